@@ -1,0 +1,18 @@
+"""Addresses: wiring only. Each package brings its own `urls`; one that is taken away takes its addresses with it."""
+
+from importlib.util import find_spec
+
+from django.apps import apps
+from django.urls import include, path
+
+OWN = [config.name for config in apps.get_app_configs() if config.name.startswith("lantoa.")]
+
+urlpatterns = [
+    path("accounts/", include("allauth.account.urls")),
+    *(path("", include(f"{name}.urls")) for name in OWN if find_spec(f"{name}.urls")),
+]
+
+handler400 = "lantoa.core.ui.errors.bad_request"
+handler403 = "lantoa.core.ui.errors.forbidden"
+handler404 = "lantoa.core.ui.errors.not_found"
+handler500 = "lantoa.core.ui.errors.server_error"

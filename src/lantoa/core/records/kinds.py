@@ -1,0 +1,92 @@
+"""The registry of kinds: what generic lists, pages, forms, exports and contract tests need to know of each."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Q
+from django.utils.functional import Promise
+
+from lantoa.core.people.models import Person
+from lantoa.core.records.models import Record
+
+Text = str | Promise
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a kind's list and export. `value` reads it off a record; `sort` is the field to order by, if any."""
+
+    name: str
+    label: Text
+    value: Callable[[Any], Any]
+    sort: str = ""
+    numeric: bool = False
+    default: bool = True
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A filter of a kind's list: `choices` are (value, label) pairs, `condition` turns a value into a Q."""
+
+    name: str
+    label: Text
+    choices: Callable[[], list[tuple[str, Text]]]
+    condition: Callable[[str], Q]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One kind of record. `model` is "app.Model", `form` and `detail` are a dotted path and a template of the domain."""
+
+    code: str
+    model: str
+    prefix: str
+    title: Text
+    plural: Text
+    icon: str
+    fields: tuple[str, ...]
+    form: str
+    detail: str
+    columns: tuple[Column, ...] = ()
+    filters: tuple[Filter, ...] = ()
+    related: tuple[str, ...] = ()
+    prefetch: tuple[str, ...] = ()
+    personal: frozenset[str] = frozenset()
+    subject: Callable[[Any], Person | None] = field(default=lambda record: None)
+    search: Callable[[Any], str] = field(default=lambda record: "")
+    searchable: bool = True
+    listed: bool = True  # has a generic list and form; a kind with pages of its own says False
+    order: int = 50
+
+    @property
+    def model_class(self) -> type[Record]:
+        found = apps.get_model(self.model)
+        assert issubclass(found, Record)
+        return found
+
+
+_KINDS: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> Kind:
+    """Make a kind known; called in the domain's AppConfig.ready()."""
+    _KINDS[kind.code] = kind
+    return kind
+
+
+def kind_of(code: str) -> Kind:
+    """The kind of this code. Raises `KeyError`."""
+    return _KINDS[code]
+
+
+def all_kinds() -> Iterator[Kind]:
+    """Every registered kind, in the order of the loop."""
+    yield from sorted(_KINDS.values(), key=lambda kind: (kind.order, kind.code))
+
+
+def concrete(record: Record) -> Any:
+    """The record as its own kind; one query unless it is already."""
+    model = kind_of(record.kind).model_class
+    return record if isinstance(record, model) else model._default_manager.get(pk=record.pk)

@@ -1,0 +1,117 @@
+"""Lifecycles: the steps a record can take, read aloud as the regulation says them. Frozen data in code."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from lantoa.core.access.decisions import YES, Decision, no
+from lantoa.core.access.roles import Verb
+from lantoa.core.access.selectors import Actor, grants_of
+from lantoa.core.records.models import Record, State
+
+Guard = Callable[[Any, Actor, date], Decision]
+
+
+@dataclass(frozen=True)
+class Step:
+    """From some states to one, by those who may `verb`, if no guard refuses."""
+
+    name: str
+    sources: tuple[str, ...]
+    target: str
+    verb: str
+    label: str | Promise
+    guards: tuple[Guard, ...] = ()
+    needs_reason: bool = False
+    primary: bool = False
+    past: str | Promise = ""  # how the history tells it
+
+
+@dataclass(frozen=True)
+class Lifecycle:
+    """The steps of a kind, and the state in which it starts."""
+
+    kind: str
+    start: str
+    steps: tuple[Step, ...]
+
+    def step(self, name: str) -> Step:
+        """The step of this name. Raises `KeyError`."""
+        return {step.name: step for step in self.steps}[name]
+
+
+_LIFECYCLES: dict[str, Lifecycle] = {}
+_AFTER: dict[tuple[str, str], list[Callable[..., None]]] = {}
+
+
+def register_lifecycle(lifecycle: Lifecycle) -> Lifecycle:
+    """Make a kind's lifecycle known; called in the domain's AppConfig.ready()."""
+    _LIFECYCLES[lifecycle.kind] = lifecycle
+    return lifecycle
+
+
+def lifecycle_of(kind: str) -> Lifecycle:
+    """The lifecycle of a kind. Raises `KeyError`."""
+    return _LIFECYCLES[kind]
+
+
+def all_lifecycles() -> list[Lifecycle]:
+    return [_LIFECYCLES[kind] for kind in sorted(_LIFECYCLES)]
+
+
+def after(kind: str, step: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Register a reaction: called with (record, by=, today=) in the step's own transaction."""
+
+    def remember(reaction: Callable[..., None]) -> Callable[..., None]:
+        _AFTER.setdefault((kind, step), []).append(reaction)
+        return reaction
+
+    return remember
+
+
+def reactions(kind: str, step: str) -> list[Callable[..., None]]:
+    return _AFTER.get((kind, step), [])
+
+
+def not_the_author(record: Record, actor: Actor, today: date) -> Decision:
+    """Four eyes: what one wrote, another approves."""
+    if record.author_id == actor.pk:
+        return no(_("You entered this record yourself; someone else of your unit or the level above approves it."))
+    return YES
+
+
+
+
+def entry_steps() -> tuple[Step, ...]:
+    """The five steps that most kinds share: submit, approve, return, withdraw, take up again."""
+    return (
+        Step("submit", (State.DRAFT, State.RETURNED), State.SUBMITTED, Verb.ENTER, _("Submit"), primary=True, past=_("submitted")),
+        Step(
+            "approve", (State.SUBMITTED,), State.APPROVED, Verb.APPROVE, _("Approve"), guards=(not_the_author,), primary=True, past=_("approved"),
+        ),
+        Step(
+            "return", (State.SUBMITTED,), State.RETURNED, Verb.APPROVE, _("Return"), guards=(not_the_author,), needs_reason=True, past=_("returned"),
+        ),
+        Step("withdraw", (State.DRAFT, State.SUBMITTED, State.RETURNED), State.WITHDRAWN, Verb.ENTER, _("Withdraw"), needs_reason=True, past=_("withdrawn")),
+        Step("revoke", (State.APPROVED,), State.WITHDRAWN, Verb.CORRECT, _("Revoke the approval"), needs_reason=True, past=_("approval revoked")),
+        Step("reopen", (State.WITHDRAWN,), State.DRAFT, Verb.ENTER, _("Take up again"), past=_("taken up again")),
+    )  # fmt: skip
+
+
+def decide(record: Record, step: Step, actor: Actor, *, today: date, in_scope: bool) -> Decision:
+    """Whether the actor may take this step now, with the reason if not."""
+    if record.state not in step.sources:
+        return no(_("The record is not in a state from which this step can be taken."))
+    if not grants_of(actor, at=today):
+        return no(_("No role has been granted to this account for this day. Ask the office of your unit."))
+    if not in_scope:
+        return no(_("Your role does not allow this step at this unit."))
+    for guard in step.guards:
+        decision = guard(record, actor, today)
+        if not decision:
+            return decision
+    return YES

@@ -1,0 +1,66 @@
+"""Reading records: what an actor may do with one, what waits for an actor, what happened."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+
+from lantoa.core.access.decisions import Decision
+from lantoa.core.access.roles import Verb
+from lantoa.core.access.selectors import Actor
+from lantoa.core.records.lifecycle import Step, decide, lifecycle_of
+from lantoa.core.records.models import Event, EventValue, Record, State
+
+
+def can(actor: Actor, verb: str, record: Record, *, at: date) -> bool:
+    """Whether the record is among those that the actor may `verb` on this day."""
+    return Record.objects.visible_to(actor, verb, at=at).filter(pk=record.pk).exists()
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A step with the decision on it, for a button that says why it cannot be pressed."""
+
+    step: Step
+    decision: Decision
+
+    @property
+    def name(self) -> str:
+        return self.step.name
+
+    @property
+    def label(self) -> Any:
+        return self.step.label
+
+    @property
+    def allowed(self) -> bool:
+        return self.decision.allowed
+
+    @property
+    def reason(self) -> Any:
+        return self.decision.reason
+
+
+def offers(record: Record, actor: Actor, *, today: date) -> list[Offer]:
+    """The steps that can be taken from the record's state, each with its decision."""
+    steps = [step for step in lifecycle_of(record.kind).steps if record.state in step.sources]
+    scope = {verb: can(actor, verb, record, at=today) for verb in {step.verb for step in steps}}
+    return [Offer(step, decide(record, step, actor, today=today, in_scope=scope[step.verb])) for step in steps]
+
+
+def inbox(actor: Actor, *, today: date) -> QuerySet[Record]:
+    """Submitted records that the actor may approve and did not write, the longest waiting first."""
+    rows = Record.objects.visible_to(actor, Verb.APPROVE, at=today).filter(state=State.SUBMITTED).exclude(author=actor.pk)
+    return rows.select_related("unit", "author__person").order_by("changed_at", "pk")
+
+
+def returned_to(actor: Actor) -> QuerySet[Record]:
+    """The actor's own records that were returned, newest first."""
+    return Record.objects.filter(author=actor.pk, state=State.RETURNED).select_related("unit").order_by("-changed_at")
+
+
+def history(record: Record) -> QuerySet[Event]:
+    """The record's events, newest first, with what is needed to tell them."""
+    values = Prefetch("values", EventValue.objects.select_related("person"))
+    return Event.objects.filter(record=record.pk).select_related("by__person").prefetch_related(values).order_by("-number")

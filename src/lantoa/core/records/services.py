@@ -1,0 +1,225 @@
+"""The only ways to write a record: `create`, `change`, `advance`, `comment`, `link`. Each is one transaction with its event."""
+
+import uuid
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lantoa.core.access.decisions import Refused
+from lantoa.core.access.roles import Verb
+from lantoa.core.access.selectors import is_deputy, may_at, role_at
+from lantoa.core.people.models import User
+from lantoa.core.records import ledger
+from lantoa.core.records.kinds import Kind, kind_of
+from lantoa.core.records.lifecycle import decide, lifecycle_of, reactions
+from lantoa.core.records.models import Comment, Link, Record, Sequence, State
+from lantoa.core.records.selectors import can
+from lantoa.core.records.values import apply_values, differences, refuse_marks, snapshot
+from lantoa.core.units.models import Unit
+from lantoa.lib.vietnamese import fold, sort_key
+
+Hook = Callable[[dict[str, Any] | None, Record], None]
+_ON_CHANGE: list[Hook] = []
+
+
+class EditConflict(Exception):
+    """Someone else changed the record meanwhile: `current` is as it stands, `mine` what was about to be written."""
+
+    def __init__(self, current: Record, mine: dict[str, Any]) -> None:
+        super().__init__("edit conflict")
+        self.current, self.mine = current, mine
+
+
+def on_change(hook: Hook) -> Hook:
+    """Register a hook, called with (values before or None, record after) inside the transaction of every write."""
+    _ON_CHANGE.append(hook)
+    return hook
+
+
+def check_day(unit: Unit, day: date, *, today: date) -> None:
+    """Refuse a day to come, or one on which the unit did not exist."""
+    if day > today:
+        raise ValidationError({"day": _("The day must not lie after today, %(today)s.") % {"today": today.strftime("%d/%m/%Y")}})
+    if not unit.alive(day):
+        raise ValidationError(
+            {"day": _("%(unit)s did not exist on %(day)s. Choose another day or the unit of that time.")
+             % {"unit": unit.name, "day": day.strftime("%d/%m/%Y")}}
+        )  # fmt: skip
+
+
+def finish(record: Record, kind: Kind, *, today: date) -> None:
+    """Fill what is derived from a record's values."""
+    record.sort_key = sort_key(record.title)
+    record.search_text = fold(f"{record.title} {kind.search(record)}")[:4000]
+    record.entered_later = record.unit.ends <= today
+    record.changed_at = timezone.now()
+
+
+@transaction.atomic
+def create(kind_code: str, *, values: dict[str, Any], by: User, today: date, public_id: uuid.UUID | None = None) -> Any:
+    """A new draft. A second call with the same `public_id` by the same author returns the first one's record, unchanged."""
+    kind = kind_of(kind_code)
+    public_id = public_id or uuid.uuid4()
+    twin = Record.objects.filter(public_id=public_id).first()
+    if twin is not None:
+        if twin.author_id != by.pk or twin.kind != kind_code:
+            raise ValidationError(_("This form was already used for another record. Open a new form."), code="reused")
+        return kind.model_class._default_manager.get(pk=twin.pk)
+    refuse_marks(values)
+    unit: Unit = values["unit"]
+    decision = may_at(by, Verb.ENTER, unit, at=today)
+    if not decision:
+        raise Refused(decision.reason)
+    record = kind.model_class(kind=kind_code, public_id=public_id, author=by, state=lifecycle_of(kind_code).start)
+    many = apply_values(record, values)
+    check_day(unit, record.day, today=today)
+    record.for_others = is_deputy(by, at=today)
+    finish(record, kind, today=today)
+    record.full_clean(exclude=["sort_key"])
+    record.save()
+    for name, chosen in many.items():
+        getattr(record, name).set(chosen)
+    write_event(record, kind, "create", before=None, by=by, today=today)
+    return record
+
+
+def locked(record: Record) -> Any:
+    """The record as it stands now, locked until the transaction ends (SQLite locks the whole file by IMMEDIATE)."""
+    manager = kind_of(record.kind).model_class._default_manager
+    rows = manager.select_for_update(of=("self",)) if connection.features.has_select_for_update_of else manager.all()
+    return rows.get(pk=record.pk)
+
+
+@transaction.atomic
+def change(
+    record: Record, *, values: dict[str, Any], by: User, today: date, version: int | None = None, reason: str = ""
+) -> Any:
+    """Write values where no state moves. An approved record wants a reason and someone else than its author. Raises `EditConflict`."""
+    kind, current = kind_of(record.kind), locked(record)
+    if version is not None and version != current.version:
+        raise EditConflict(current, values)
+    refuse_marks({**values, "reason": reason})
+    decision = may_edit(current, by, today=today)
+    if not decision:
+        raise Refused(decision.reason)
+    approved = current.state == State.APPROVED
+    if approved and not reason.strip():
+        raise ValidationError({"reason": _("Write why the approved record is corrected.")})
+    return rewrite(current, kind, values, step="correct" if approved else "change", by=by, today=today, reason=reason)
+
+
+def may_edit(record: Record, by: User, *, today: date) -> Any:
+    """Whether `by` may write the record's values in its present state."""
+    from lantoa.core.access.decisions import YES, no
+
+    if record.state == State.APPROVED:
+        if not can(by, Verb.CORRECT, record, at=today):
+            return no(_("Only those who may approve at this unit correct an approved record."))
+        if record.author_id == by.pk:
+            return no(_("You entered this record yourself; an approved record is corrected by someone else."))
+        return YES
+    if record.state in (State.DRAFT, State.RETURNED):
+        return YES if can(by, Verb.ENTER, record, at=today) else no(_("Your role does not allow entering records at this unit."))
+    return no(_("The record awaits approval or was withdrawn. Have it returned, or take it up again, before changing it."))
+
+
+def rewrite(record: Any, kind: Kind, values: dict[str, Any], *, step: str, by: User, today: date, reason: str) -> Any:
+    """Apply values to a locked record, with all that follows from it. Nothing is written where nothing changes."""
+    before = snapshot(record, kind)
+    many = apply_values(record, values)
+    check_day(record.unit, record.day, today=today)
+    decision = may_at(by, Verb.VIEW, record.unit, at=today)
+    if not decision:
+        raise Refused(decision.reason)
+    finish(record, kind, today=today)
+    record.version += 1
+    record.full_clean(exclude=["sort_key"])
+    for name, chosen in many.items():
+        getattr(record, name).set(chosen)
+    record._prefetched_objects_cache = {}
+    if not differences(before, snapshot(record, kind)):
+        record.version -= 1
+        return record
+    record.save()
+    write_event(record, kind, step, before=before, by=by, today=today, reason=reason)
+    return record
+
+
+@transaction.atomic
+def advance(
+    record: Record, step_name: str, *, values: dict[str, Any] | None = None, by: User, today: date, reason: str = "", version: int | None = None
+) -> Any:
+    """Take a step: lock, state, scope, guards, fields, event, reactions in one transaction; or nothing. Raises `Refused`."""
+    kind, current = kind_of(record.kind), locked(record)
+    step = lifecycle_of(record.kind).step(step_name)
+    if version is not None and version != current.version:
+        raise EditConflict(current, values or {})
+    refuse_marks({**(values or {}), "reason": reason})
+    decision = decide(current, step, by, today=today, in_scope=can(by, step.verb, current, at=today))
+    if not decision:
+        raise Refused(decision.reason)
+    if step.needs_reason and not reason.strip():
+        raise ValidationError({"reason": _("Write the reason.")})
+    before, state_from = snapshot(current, kind), current.state
+    many = apply_values(current, values or {})
+    current.state = step.target
+    current.version += 1
+    if step.target == State.APPROVED:
+        current.approved_by = by
+        current.reference = current.reference or draw_reference(current, kind)
+    finish(current, kind, today=today)
+    current.full_clean(exclude=["sort_key"])
+    current.save()
+    for name, chosen in many.items():
+        getattr(current, name).set(chosen)
+    write_event(current, kind, step_name, before=before, by=by, today=today, reason=reason, state_from=state_from)
+    for reaction in reactions(record.kind, step_name):
+        reaction(current, by=by, today=today)
+    return current
+
+
+def draw_reference(record: Record, kind: Kind) -> str:
+    """The next human number of this kind at this unit: MH-0027. Kinds without a prefix draw none."""
+    if not kind.prefix:
+        return ""
+    row, _made = Sequence.objects.get_or_create(kind=kind.code, unit=record.unit)
+    row = Sequence.objects.select_for_update().get(pk=row.pk) if connection.features.has_select_for_update else row
+    row.last += 1
+    row.save()
+    return f"{kind.prefix}-{row.last:04d}"
+
+
+def write_event(
+    record: Any, kind: Kind, step: str, *, before: dict[str, Any] | None, by: User, today: date, reason: str = "", state_from: str = ""
+) -> None:
+    """The event of a write, and the hooks of those who stand above."""
+    ledger.append(
+        record, step, kind=kind, changes=differences(before or {}, snapshot(record, kind)), by=by, role=role_at(by, record.unit, at=today),
+        today=today, now=timezone.now(), state_from=state_from, reason=reason,
+    )  # fmt: skip
+    for hook in _ON_CHANGE:
+        hook(before, record)
+
+
+@transaction.atomic
+def comment(record: Record, *, text: str, by: User, today: date) -> Comment:
+    """A remark beside the record. Raises `Refused` where `by` may not comment there."""
+    if not can(by, Verb.COMMENT, record, at=today):
+        raise Refused(_("Your role does not allow comments at this unit."))
+    if not text.strip():
+        raise ValidationError({"text": _("Write the comment.")})
+    refuse_marks({"text": text})
+    return Comment.objects.create(record_id=record.pk, by=by, text=text.strip())
+
+
+@transaction.atomic
+def link(source: Record, target: Record, *, kind: str, by: User, today: date) -> Link:
+    """`source` stands in this relation to `target`; both must be in sight, the source editable."""
+    if not can(by, Verb.VIEW, target, at=today) or not can(by, Verb.ENTER, source, at=today):
+        raise Refused(_("Your role does not allow this link."))
+    return Link.objects.get_or_create(source_id=source.pk, target_id=target.pk, kind=kind)[0]

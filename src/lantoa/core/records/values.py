@@ -1,0 +1,72 @@
+"""Values of a record as plain data: applied from forms, told apart, and searched for marks of classification."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+
+from lantoa.core.records.kinds import Kind
+from lantoa.core.records.models import Record
+from lantoa.lib.marks import classification_mark
+from lantoa.lib.vietnamese import nfc
+
+
+def texts_in(value: Any) -> Iterable[str]:
+    """Every text inside a value, nested lists and mappings included."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for key, inner in value.items():
+            yield from (*texts_in(key), *texts_in(inner))
+    elif isinstance(value, (list, tuple)):
+        for inner in value:
+            yield from texts_in(inner)
+
+
+def refuse_marks(values: dict[str, Any]) -> None:
+    """Raise `ValidationError` where a text bears a mark of classification; the text itself is repeated nowhere."""
+    for field, value in values.items():
+        if any(classification_mark(text) for text in texts_in(value)):
+            raise ValidationError({field: mark_sentence()}, code="classified")
+
+
+def mark_sentence() -> str:
+    """What happened and where a classified text belongs (Law 117/2025/QH15)."""
+    return _(
+        "This bears a mark of state secrecy (MẬT, TỐI MẬT or TUYỆT MẬT) and was not kept. "
+        "Classified documents are handled only on the separate network or by the clerk in charge of secret documents."
+    )
+
+
+def apply_values(record: Record, values: dict[str, Any]) -> dict[str, list[Any]]:
+    """Set plain fields on the record, texts in NFC; returns the many-to-many values, to be set once it is saved."""
+    many = {field.name for field in record._meta.many_to_many}
+    kept: dict[str, list[Any]] = {}
+    for name, value in values.items():
+        if name in many:
+            kept[name] = list(value)
+        else:
+            setattr(record, name, nfc(value) if isinstance(value, str) else value)
+    return kept
+
+
+def snapshot(record: Record, kind: Kind) -> dict[str, Any]:
+    """The record's own values as JSON-able data, many-to-many ones as sorted keys."""
+    found: dict[str, Any] = {"state": record.state}
+    for name in kind.fields:
+        field = record._meta.get_field(name)
+        if isinstance(field, models.ManyToManyField):
+            found[name] = sorted(str(key) for key in getattr(record, name).values_list("key", flat=True))
+        elif isinstance(field, models.ForeignKey):
+            found[name] = getattr(record, field.attname)
+        else:
+            value = getattr(record, name)
+            found[name] = value if isinstance(value, (int, bool, list, dict, type(None))) else str(value)
+    return found
+
+
+def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    """Fields that differ, as (before, after)."""
+    return {name: (before.get(name), value) for name, value in after.items() if before.get(name) != value}
