@@ -1,0 +1,146 @@
+"""Set up the virtual environment from the hashed requirements: `python3 tools/install.py run|dev`.
+
+Needs nothing but Python's own library. What is there already is left alone, so that a second call takes a moment.
+"""
+
+import hashlib
+import os
+import queue
+import re
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+STAMPS = ROOT / ".stamps"
+LOG = STAMPS / "pip.log"
+QUIET = 2  # seconds without a line before the elapsed time is told
+REQUIREMENTS = {"run": ("build", "run"), "dev": ("build", "dev")}
+ENGLISH = os.environ.get("LANTOA_LANG", "vi").startswith("en")
+
+
+def say(vietnamese: str, english: str) -> None:
+    print(english if ENGLISH else vietnamese, flush=True)
+
+
+def stop(vietnamese: str, english: str) -> None:
+    print(english if ENGLISH else vietnamese, file=sys.stderr, flush=True)
+    raise SystemExit(1)
+
+
+def check_python() -> None:
+    """Refuse a Python that is too old or that cannot make virtual environments."""
+    if sys.version_info < (3, 11):  # noqa: UP036 (this is the one file that an older Python gets to read)
+        stop("Lan Toả cần Python 3.11 trở lên.", "Lan Toả needs Python 3.11 or later.")
+    try:
+        import ensurepip  # noqa: F401
+    except ImportError:
+        stop("Thiếu gói python3-venv. Cài bằng: apt-get install python3-venv", "python3-venv is missing: apt-get install python3-venv")
+
+
+def venv_works() -> bool:
+    """The environment is there, runs, and was made for this folder."""
+    if not PYTHON.exists():
+        return False
+    asked = [str(PYTHON), "-c", "import pip, sys; sys.stdout.write(sys.prefix)"]
+    answer = subprocess.run(asked, capture_output=True, text=True, check=False)
+    return answer.returncode == 0 and Path(answer.stdout).resolve() == VENV.resolve()
+
+
+def make_venv() -> None:
+    """A virtual environment that works; one that was moved or broken is made anew."""
+    if venv_works():
+        return
+    say("• Tạo môi trường Python (.venv)", "• Making the Python environment (.venv)")
+    shutil.rmtree(STAMPS, ignore_errors=True)
+    watch([sys.executable, "-m", "venv", "--clear", str(VENV)], total=0)
+
+
+def fingerprint(names: tuple[str, ...]) -> str:
+    """Changes with the requirements, the package's own set-up, the Python and the place of the environment."""
+    files = [ROOT / "pyproject.toml", *(ROOT / "requirements" / f"{name}.txt" for name in names)]
+    parts = [sys.version.encode(), str(VENV).encode(), *(file.read_bytes() for file in files)]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()
+
+
+def install(goal: str) -> None:
+    """Install what `goal` needs, unless its stamp says that this was done."""
+    names = REQUIREMENTS[goal]
+    wanted, stamp = fingerprint(names), STAMPS / goal
+    if stamp.exists() and stamp.read_text() == wanted and (VENV / "bin" / "lantoa").exists():
+        return
+    STAMPS.mkdir(exist_ok=True)
+    LOG.unlink(missing_ok=True)
+    pip = [str(PYTHON), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
+    for name in names:
+        file = ROOT / "requirements" / f"{name}.txt"
+        total = len(re.findall(r"^[\w.\[\]-]+==", file.read_text(), re.MULTILINE))
+        say(f"• Cài các thư viện ({name}: {total} gói)", f"• Installing libraries ({name}: {total} packages)")
+        watch([*pip, "--require-hashes", "-r", str(file)], total=total)
+    say("• Cài Lan Toả vào môi trường", "• Installing Lan Toả into the environment")
+    watch([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], total=0)
+    stamp.write_text(wanted)
+
+
+def watch(command: list[str], *, total: int) -> None:
+    """Run `command`, telling how far it is at least every two seconds; its words go to the log, shown where it fails."""
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT)
+    lines: queue.Queue[str | None] = queue.Queue()
+    threading.Thread(target=read_into, args=(process, lines), daemon=True).start()
+    started = told = time.monotonic()
+    kept, done, line = [], 0, ""
+    while line is not None:
+        try:
+            line = lines.get(timeout=0.2)
+            kept.append(line or "")
+            done += (line or "").startswith(("Collecting ", "Requirement already satisfied"))
+        except queue.Empty:
+            line = ""
+        if time.monotonic() - told >= QUIET:
+            told = time.monotonic()
+            tell(done, total, told - started)
+    if process.wait() != 0:
+        fail(command, "".join(kept))
+    STAMPS.mkdir(exist_ok=True)
+    with LOG.open("a") as log:
+        log.writelines(kept)
+
+
+def read_into(process: "subprocess.Popen[str]", lines: "queue.Queue[str | None]") -> None:
+    for line in process.stdout or ():
+        lines.put(line)
+    lines.put(None)
+
+
+def tell(done: int, total: int, seconds: float) -> None:
+    if total and done < total:
+        say(f"  {done}/{total} gói, {seconds:.0f} giây", f"  {done}/{total} packages, {seconds:.0f} s")
+    elif total:
+        say(f"  đang chép vào môi trường, {seconds:.0f} giây", f"  copying into the environment, {seconds:.0f} s")
+    else:
+        say(f"  {seconds:.0f} giây", f"  {seconds:.0f} s")
+
+
+def fail(command: list[str], words: str) -> None:
+    print("".join(words.splitlines(keepends=True)[-20:]), file=sys.stderr)
+    what = " ".join(command[1:5])
+    stop(f"Không chạy được: {what}. Xem các dòng trên.", f"Failed: {what}. See the lines above.")
+
+
+def main() -> None:
+    goal = sys.argv[1] if len(sys.argv) > 1 else "run"
+    if goal not in REQUIREMENTS:
+        stop(f"Không có lựa chọn “{goal}”: run hoặc dev.", f"No such choice “{goal}”: run or dev.")
+    os.chdir(ROOT)
+    check_python()
+    make_venv()
+    install(goal)
+
+
+if __name__ == "__main__":
+    main()
