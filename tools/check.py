@@ -1,0 +1,35 @@
+"""`make check`: the quick checks one after the other, each with its time; all are run, the first failure decides."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = Path(sys.executable).parent
+CODE = ("src", "tests", "tools", "bench")
+STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("ruff", (str(BIN / "ruff"), "check", "--quiet", *CODE)),
+    ("format", (str(BIN / "ruff"), "format", "--check", "--quiet", *CODE)),
+    ("import contracts", (str(BIN / "lint-imports"), "--no-logo")),
+    ("types", (str(BIN / "mypy"),)),
+    ("migrations", (sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run")),
+    ("translations", (sys.executable, "tools/messages.py", "--check")),
+    ("fast tests", (sys.executable, "-m", "pytest", "-q", "-m", "not slow and not browser")),
+)
+
+
+def main() -> int:
+    failed, began = [], time.monotonic()
+    for title, command in STEPS:
+        print(f"• {title}", flush=True)
+        started = time.monotonic()
+        result = subprocess.run(command, cwd=ROOT, check=False)
+        print(f"  {'ok' if result.returncode == 0 else 'FAILED'}, {time.monotonic() - started:.1f} s", flush=True)
+        failed += [title] if result.returncode else []
+    print(f"{', '.join(failed) or 'nothing'} failed, {time.monotonic() - began:.0f} s", flush=True)
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

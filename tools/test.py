@@ -1,0 +1,37 @@
+"""`make test`: all tests, on SQLite, on a real PostgreSQL, and in a real Chromium; every run is done, any failure decides."""
+
+import os
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from chromium import find_or_install
+from postgres import temporary_postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+WORKERS = str(min(4, os.cpu_count() or 1))
+
+
+def pytest(title: str, *words: str, **environment: str) -> bool:
+    """One run of pytest; whether all went well."""
+    print(f"\n• {title}", flush=True)
+    command = [sys.executable, "-m", "pytest", "-q", *words]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **environment}, check=False).returncode == 0
+
+
+def main() -> int:
+    began = time.monotonic()
+    chromium = find_or_install()
+    print(f"Chromium: {chromium}", flush=True)
+    without_browser = ("-m", "not browser", "-n", WORKERS)
+    went_well = [pytest("SQLite", *without_browser)]
+    with temporary_postgres() as url:
+        went_well.append(pytest("PostgreSQL", *without_browser, LANTOA_DATABASE=url))
+    print(f"\nSQLite and PostgreSQL: {'ok' if all(went_well) else 'FAILED'}, {time.monotonic() - began:.0f} s", flush=True)
+    went_well.append(pytest("Browser", "-m", "browser", LANTOA_CHROMIUM=chromium))
+    return 0 if all(went_well) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
