@@ -1,0 +1,58 @@
+"""The command with all its parts: its own, and those that the packages bring in their `cli.py`."""
+
+import importlib
+import importlib.util
+import os
+import secrets
+from gettext import gettext as _
+from typing import Annotated
+
+import typer
+
+from lantoa.cli.audit import audit
+from lantoa.cli.backup import backup
+from lantoa.cli.engine import start_django
+from lantoa.cli.manage import manage
+from lantoa.cli.place import choose_place, enter
+from lantoa.cli.run import run
+from lantoa.cli.setup import setup
+
+
+def options(
+    lang: Annotated[str, typer.Option(help=_("Language of this command: vi or en."), envvar="LANTOA_LANG")] = "vi",
+    debug: Annotated[bool, typer.Option("--debug", help=_("Show where in the program a failure arose."))] = False,
+) -> None:
+    """Lan Toả on the command line."""
+    if lang not in {"vi", "en"}:
+        raise typer.BadParameter(_("The language is vi or en."))
+
+
+def assemble() -> typer.Typer:
+    """The program's own commands; they may run before anything is set up."""
+    app = typer.Typer(
+        callback=options, no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=_("Lan Toả on the command line.")
+    )
+    app.command("run", help=_("Start the program: the real installation where one was set up, else the demo."))(run)
+    app.command("setup", help=_("Set up a real installation: folder, database, first administrator, mail."))(setup)
+    app.command("backup", help=_("Copy the database and the files into one archive."))(backup)
+    app.add_typer(audit, name="audit", help=_("Check the audit trail."))
+    passing = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
+    app.command("manage", context_settings=passing, help=_("For developers: Django's own commands."))(manage)
+    return app
+
+
+def own_commands() -> set[str]:
+    return {"run", "setup", "backup", "audit", "manage"}
+
+
+def add_domains(app: typer.Typer) -> None:
+    """Add the commands of every installed package of the program; loads Django in the chosen place, and makes nothing there."""
+    place = choose_place()
+    if not place.folder.exists():
+        os.environ.setdefault("LANTOA_SECRET_KEY", secrets.token_urlsafe())
+    start_django(enter(place, make=place.folder.exists()))
+    from django.apps import apps
+
+    for config in apps.get_app_configs():
+        if config.name.startswith("lantoa.") and importlib.util.find_spec(f"{config.name}.cli"):
+            importlib.import_module(f"{config.name}.cli").register(app)

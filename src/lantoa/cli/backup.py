@@ -1,0 +1,90 @@
+"""`lantoa backup`: a plain copy of an installation's database and files, in one archive with checksums."""
+
+import hashlib
+import os
+import tarfile
+import tempfile
+from collections.abc import Iterator
+from gettext import gettext as _
+from io import BytesIO
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lantoa.cli import database
+from lantoa.cli.console import Failure, Progress, say, step
+from lantoa.cli.engine import require_installation, start_django
+from lantoa.cli.place import choose_place, enter
+
+CHECKSUMS = "SHA256SUMS"
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help=_("The archive to write, such as lantoa-2023-05-25.tar.gz."))],
+    force: Annotated[bool, typer.Option("--force", help=_("Replace a file that exists."))] = False,
+) -> None:
+    """Copy the database and the files while people go on working."""
+    place = choose_place()
+    require_installation(place)
+    file = file.expanduser().absolute()
+    check_target(file, force=force)
+    start_django(enter(place))
+    from django.conf import settings
+
+    files = Path(settings.STORAGES["default"]["OPTIONS"]["location"])
+    with tempfile.TemporaryDirectory(prefix=".lantoa-backup-", dir=file.parent) as folder:
+        name = "lantoa.sqlite3" if database.is_sqlite() else "lantoa.dump"
+        database.check_reachable()
+        with step(_("Copying the database")) as progress:
+            database.copy_database(Path(folder) / name, progress=progress)
+        unfinished = Path(folder) / "archive"
+        with step(_("Packing")) as progress:
+            try:
+                count = pack(unfinished, database_copy=Path(folder) / name, files=files, progress=progress)
+                unfinished.replace(file)
+            except OSError as error:
+                raise Failure(_("The copy could not be written: {reason}").format(reason=error.strerror or error)) from error
+    say(_("{file}: {size} kB, {count} files.").format(file=file, size=file.stat().st_size // 1000, count=count))
+    say(_("lantoa.toml and secret.key hold secrets and are not in it; keep a copy of them apart."))
+
+
+def check_target(file: Path, *, force: bool) -> None:
+    if not file.parent.is_dir():
+        raise Failure(_("There is no folder {folder}.").format(folder=file.parent))
+    if file.is_dir():
+        raise Failure(_("{file} is a folder; name a file in it.").format(file=file))
+    if file.exists() and not force:
+        raise Failure(_("{file} exists already; --force replaces it.").format(file=file))
+    if not os.access(file.parent, os.W_OK):
+        raise Failure(_("This account may not write in {folder}.").format(folder=file.parent))
+
+
+def pack(target: Path, *, database_copy: Path, files: Path, progress: Progress) -> int:
+    """Write the archive: the database's copy, the files under `files/`, and a list of checksums as `sha256sum -c` reads it."""
+    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    sums, members = [], list(contents(database_copy, files))
+    total = sum(path.stat().st_size for path, _name in members) or 1
+    done = 0
+    with os.fdopen(handle, "wb") as raw, tarfile.open(fileobj=raw, mode="w:gz", compresslevel=6) as archive:
+        for path, name in members:
+            with path.open("rb") as source:
+                sums.append(f"{hashlib.file_digest(source, 'sha256').hexdigest()}  {name}\n")
+                source.seek(0)
+                archive.addfile(archive.gettarinfo(arcname=name, fileobj=source), source)
+            done += path.stat().st_size
+            progress(f"{100 * done // total} %")
+        listed = "".join(sums).encode()
+        about = tarfile.TarInfo(CHECKSUMS)
+        about.size = len(listed)
+        archive.addfile(about, BytesIO(listed))
+    return len(members)
+
+
+def contents(database_copy: Path, files: Path) -> Iterator[tuple[Path, str]]:
+    """What goes into the archive, and under which name. A file that is being written (`.part`) is left out."""
+    yield database_copy, database_copy.name
+    if files.exists():
+        for path in sorted(files.rglob("*")):
+            if path.is_file() and path.suffix != ".part":
+                yield path, f"files/{path.relative_to(files)}"

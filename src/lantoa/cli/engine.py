@@ -1,0 +1,30 @@
+"""Django, started for a command in the place that was chosen."""
+
+import os
+import tomllib
+from gettext import gettext as _
+
+from lantoa.cli.console import Failure
+from lantoa.cli.place import OPTIONS_FILE, Place
+
+
+def start_django(place: Place) -> None:
+    """Load the settings of `place` and all apps, speaking the command's language. Raises `Failure` where its options cannot be read."""
+    import django
+    from django.utils import translation
+
+    try:
+        django.setup()
+    except tomllib.TOMLDecodeError as error:
+        raise Failure(_("{file} cannot be read: {error}.").format(file=place.folder / OPTIONS_FILE, error=error)) from error
+    except PermissionError as error:
+        raise Failure(_("This account may not read {file}.").format(file=error.filename)) from error
+    translation.activate(os.environ["LANTOA_LANG"])
+
+
+def require_installation(place: Place) -> None:
+    """Refuse where nothing was set up yet, rather than make an empty installation in passing."""
+    if not place.options.exists() and not place.database.exists():
+        raise Failure(
+            _("Nothing is set up in {folder} yet. Start with “make run” (demo) or “lantoa setup” (real).").format(folder=place.folder)
+        )

@@ -1,0 +1,124 @@
+"""`lantoa run`: bring the installation up to date, start what must run, say where, and keep it running."""
+
+import fcntl
+import importlib
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from gettext import gettext as _
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from lantoa.cli import network, upgrade
+from lantoa.cli.console import Failure, complain, out, say
+from lantoa.cli.engine import start_django
+from lantoa.cli.place import Place, choose_place, enter
+from lantoa.cli.supervisor import Child, Supervisor
+from lantoa.config.home import read_options
+
+MOST_WORKERS = 4
+
+
+def run(
+    port: Annotated[int, typer.Option(min=1, max=65535, help=_("Port; the next free one where it is taken."))] = 8000,
+    host: Annotated[str, typer.Option(help=_("Address to listen on; 0.0.0.0 for all."))] = "127.0.0.1",
+    backup: Annotated[bool, typer.Option(help=_("Back up the database before an update changes it."))] = True,
+) -> None:
+    """Start the program: the real installation where one was set up, else the demo."""
+    place = enter(choose_place())
+    with only_one(place) as note:
+        prepare(place, host=host, backup=backup)
+        chosen = network.choose_port(host, port)
+        if chosen != port:
+            say(_("Port {wanted} is taken; using {chosen}.").format(wanted=port, chosen=chosen))
+        address = f"http://{network.shown_host(host)}:{chosen}"
+        note(address)
+        supervisor = Supervisor(
+            children(host, chosen),
+            ready=lambda: network.answers(host, chosen),
+            announce=lambda: announce(address, host=host, port=chosen),
+        )
+        code = supervisor.run()
+    raise typer.Exit(code)
+
+
+@contextmanager
+def only_one(place: Place) -> Iterator:
+    """Hold the installation for this process; raises `Failure` where another one runs it. Gives a function that notes its address."""
+    with (place.folder / "running").open("a+", encoding="utf-8") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            lock.seek(0)
+            where = lock.read().strip() or str(place.folder)
+            raise Failure(_("The program is running on this data already: {where}").format(where=where)) from error
+
+        def note(text: str) -> None:
+            lock.truncate(0)
+            lock.write(text)
+            lock.flush()
+
+        note("")
+        yield note
+
+
+def prepare(place: Place, *, host: str, backup: bool) -> None:
+    """Everything before the server starts."""
+    if not network.is_loopback(host) and "hosts" not in read_options(place.folder):
+        os.environ.setdefault("LANTOA_HOSTS", network.hosts_for(host))
+    say(_("Data: {folder}").format(folder=place.folder))
+    start_django(place)
+    upgrade.upgrade(place, stamp=datetime.now(UTC).astimezone().strftime("%Y%m%d-%H%M%S"), backup=backup)
+    if is_demo():
+        upgrade.build_demo()
+    from django.db import connections
+
+    connections.close_all()
+
+
+def is_demo() -> bool:
+    from django.conf import settings
+
+    return bool(settings.DEMO)
+
+
+def children(host: str, port: int) -> list[Child]:
+    """The web server and the worker for what need not happen at once."""
+    workers = max(1, min(MOST_WORKERS, os.cpu_count() or 1))
+    server = [
+        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
+        "--blocking-threads", "1", "--no-ws", "--respawn-failed-workers", "--log-level", "warning", "lantoa.config.wsgi:application",
+    ]  # fmt: skip
+    worker = [sys.executable, "-m", "django", "db_worker", "--queue-name", "*", "--no-startup-delay"]
+    return [Child(_("The web server"), server), Child(_("The background worker"), worker)]
+
+
+def announce(address: str, *, host: str, port: int) -> None:
+    """Say where the program is to be found and, in a demo, with which accounts."""
+    say("")
+    say(_("Lan Toả is running: {address}").format(address=address))
+    if host in network.EVERYWHERE:
+        others = ", ".join(f"http://{name}:{port}" for name in network.own_addresses())
+        say(_("From other machines: {addresses}").format(addresses=others))
+    if is_demo():
+        show_accounts()
+        if not network.is_loopback(host):
+            complain(_("This is a demo whose passwords are known to all, and other machines can reach it. Put no real data in it."))
+    say(_("Stop with Ctrl-C."))
+
+
+def show_accounts() -> None:
+    try:
+        accounts = importlib.import_module("lantoa.demo.accounts").DEMO_ACCOUNTS
+    except ModuleNotFoundError:
+        return
+    table = Table(title=_("Demo accounts"), title_justify="left")
+    for heading in (_("Account"), _("Password"), _("Who")):
+        table.add_column(heading, overflow="fold")
+    for username, password, who in accounts:
+        table.add_row(username, password, str(who))
+    out.print(table)

@@ -1,0 +1,99 @@
+"""Bringing an installation up to the program's version before it starts; everything here may be repeated at no cost."""
+
+import hashlib
+from gettext import gettext as _
+from gettext import ngettext
+from pathlib import Path
+
+from lantoa.cli import database
+from lantoa.cli.catalogs import compile_catalogs
+from lantoa.cli.console import say, step
+from lantoa.cli.place import PACKAGE, Place
+
+
+def upgrade(place: Place, *, stamp: str, backup: bool = True) -> None:
+    """Back up where the database is behind, migrate, and make ready what pages need. `stamp` names the backup.
+
+    Raises `Failure` where the database is out of reach, newer than the program, or cannot be backed up.
+    """
+    database.check_reachable()
+    database.refuse_newer()
+    waiting = database.behind()
+    if waiting and backup and not database.empty():
+        back_up(place, stamp=stamp)
+    if waiting:
+        migrate(waiting)
+    make_cache_table()
+    compile_catalogs(PACKAGE)
+    collect_static(place)
+    load_units()
+
+
+def back_up(place: Place, *, stamp: str) -> Path:
+    """A copy of the database in the installation's `backups`."""
+    folder = place.folder / "backups"
+    folder.mkdir(exist_ok=True, mode=0o700)
+    target = folder / f"{stamp}-before-update.{'sqlite3' if database.is_sqlite() else 'dump'}"
+    with step(_("Backing up the database before the update")) as progress:
+        database.copy_database(target, progress=progress)
+    say(f"  {target}")
+    return target
+
+
+def migrate(waiting: int) -> None:
+    from django.core.management import call_command
+
+    title = ngettext("Setting up the database ({count} change)", "Setting up the database ({count} changes)", waiting)
+    with step(title.format(count=waiting)):
+        call_command("migrate", verbosity=0, interactive=False)
+
+
+def make_cache_table() -> None:
+    from django.core.management import call_command
+
+    call_command("createcachetable", verbosity=0)
+
+
+def collect_static(place: Place) -> None:
+    """Collect and compress the pages' files, where any of them changed since the last time."""
+    from django.conf import settings
+    from django.core.management import call_command
+
+    seen = static_digest()
+    mark = place.folder / "static.digest"
+    if mark.exists() and mark.read_text() == seen and Path(settings.STATIC_ROOT).exists():
+        return
+    with step(_("Preparing the pages' files")):
+        call_command("collectstatic", verbosity=0, interactive=False)
+    mark.write_text(seen)
+
+
+def static_digest() -> str:
+    """Changes with any static file's path, size or time."""
+    from django.contrib.staticfiles.finders import get_finders
+
+    parts = []
+    for finder in get_finders():
+        for name, storage in finder.list([]):
+            about = Path(storage.path(name)).stat()
+            parts.append(f"{name}:{about.st_size}:{about.st_mtime_ns}")
+    return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()
+
+
+def load_units() -> None:
+    """The real tree of provinces, districts and communes, unless it is there."""
+    from lantoa.core.units.loading import COUNTRY, load_tree
+    from lantoa.core.units.models import Unit
+
+    if Unit.objects.filter(key=COUNTRY).exists():
+        return
+    with step(_("Loading the provinces, districts and communes")) as progress:
+        load_tree(progress=progress)
+
+
+def build_demo() -> None:
+    """The demo's records, in a demo installation only; what is there already stays."""
+    from lantoa.demo.services import build_demo as build
+
+    with step(_("Preparing the demo")) as progress:
+        build(progress=progress)

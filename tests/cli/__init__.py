@@ -1,0 +1,1 @@
+"""The `lantoa` command, mostly as real processes in homes of their own."""
