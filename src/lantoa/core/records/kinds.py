@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import Q
 from django.utils.functional import Promise
 
+from lantoa.core.access.roles import Verb
 from lantoa.core.people.models import Person
 from lantoa.core.records.models import Record
 
@@ -57,6 +58,7 @@ class Kind:
     subject: Callable[[Any], Person | None] = field(default=lambda record: None)
     search: Callable[[Any], str] = field(default=lambda record: "")
     searchable: bool = True
+    entry_verb: str = Verb.ENTER  # who may make and write one
     listed: bool = True  # has a generic list and form; a kind with pages of its own says False
     order: int = 50
 

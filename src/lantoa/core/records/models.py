@@ -44,7 +44,7 @@ class RecordQuerySet(models.QuerySet[Any]):
         """Rows that the actor may `verb` on this day. Drafts are seen by their author and at the unit that holds them, not above."""
         condition = scope_q(actor, verb, at=at)
         if verb == Verb.VIEW:
-            own = Q(author=actor.pk) | Q(unit__in=roots(actor, Verb.ENTER, at=at))
+            own = Q(author=actor.pk) | Q(unit__in=roots(actor, Verb.ENTER, at=at)) | Q(unit__in=roots(actor, Verb.REPORT, at=at))
             condition &= ~Q(state=State.DRAFT) | own
         return self.filter(condition)
 

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,9 +16,9 @@ from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import is_deputy, may_at, role_at
 from lantoa.core.people.models import User
 from lantoa.core.records import ledger
-from lantoa.core.records.kinds import Kind, kind_of
+from lantoa.core.records.kinds import Kind, concrete, kind_of
 from lantoa.core.records.lifecycle import decide, lifecycle_of, reactions
-from lantoa.core.records.models import Comment, Link, Record, Sequence, State
+from lantoa.core.records.models import Comment, Event, Link, Record, Sequence, State
 from lantoa.core.records.selectors import can
 from lantoa.core.records.values import apply_values, differences, refuse_marks, snapshot
 from lantoa.core.units.models import Unit
@@ -72,7 +73,7 @@ def create(kind_code: str, *, values: dict[str, Any], by: User, today: date, pub
         return kind.model_class._default_manager.get(pk=twin.pk)
     refuse_marks(values)
     unit: Unit = values["unit"]
-    decision = may_at(by, Verb.ENTER, unit, at=today)
+    decision = may_at(by, kind.entry_verb, unit, at=today)
     if not decision:
         raise Refused(decision.reason)
     record = kind.model_class(kind=kind_code, public_id=public_id, author=by, state=lifecycle_of(kind_code).start)
@@ -124,7 +125,7 @@ def may_edit(record: Record, by: User, *, today: date) -> Any:
             return no(_("You entered this record yourself; an approved record is corrected by someone else."))
         return YES
     if record.state in (State.DRAFT, State.RETURNED):
-        return YES if can(by, Verb.ENTER, record, at=today) else no(_("Your role does not allow entering records at this unit."))
+        return YES if can(by, kind_of(record.kind).entry_verb, record, at=today) else no(_("Your role does not allow entering records at this unit."))
     return no(_("The record awaits approval or was withdrawn. Have it returned, or take it up again, before changing it."))
 
 
@@ -133,7 +134,7 @@ def rewrite(record: Any, kind: Kind, values: dict[str, Any], *, step: str, by: U
     before = snapshot(record, kind)
     many = apply_values(record, values)
     check_day(record.unit, record.day, today=today)
-    decision = may_at(by, Verb.VIEW, record.unit, at=today)
+    decision = may_at(by, kind.entry_verb if record.state != State.APPROVED else Verb.CORRECT, record.unit, at=today)
     if not decision:
         raise Refused(decision.reason)
     finish(record, kind, today=today)
@@ -204,6 +205,20 @@ def write_event(
     )  # fmt: skip
     for hook in _ON_CHANGE:
         hook(before, record)
+
+
+def note(
+    record: Record, step: str, *, changes: ledger.Changes, by: User, today: date, reason: str = "", personal: frozenset[str] = frozenset()
+) -> Event:
+    """An event that tells of something beside the record's values, such as evidence; in the caller's transaction, values and version stay.
+
+    `personal` names the changes that are laid under the key of the record's person, where it has one.
+    """
+    kind = kind_of(record.kind)
+    return ledger.append(
+        concrete(record), step, kind=replace(kind, personal=kind.personal | personal), changes=changes, by=by,
+        role=role_at(by, record.unit, at=today), today=today, now=timezone.now(), reason=reason,
+    )  # fmt: skip
 
 
 @transaction.atomic

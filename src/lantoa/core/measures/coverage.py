@@ -1,0 +1,48 @@
+"""Coverage: how many of the units expected to report have done so.
+
+Until assignments say who must report, *expected* are the direct sub-units in the reading's hierarchy on the period's last day;
+*reported* are those with an approved record in the period at or under them: a record, a declaration or a report with its texts.
+"""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import cached_property
+
+from lantoa.core.records.models import Record, State
+from lantoa.core.units.closure import on_day
+from lantoa.core.units.kinds import Hierarchy
+from lantoa.core.units.models import Closure, Placement, Unit
+from lantoa.lib.periods import Period
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """The units expected, and the ids of those that have reported."""
+
+    units: tuple[Unit, ...]
+    heard: frozenset[int]
+
+    @property
+    def expected(self) -> int:
+        return len(self.units)
+
+    @property
+    def reported(self) -> int:
+        return len(self.heard)
+
+    @cached_property
+    def missing(self) -> list[Unit]:
+        """Units that have not reported, in administrative (name) order."""
+        return [unit for unit in self.units if unit.pk not in self.heard]
+
+
+def coverage_of(unit: Unit, period: Period, *, hierarchy: Hierarchy) -> Coverage:
+    """Coverage of a unit's direct sub-units for a period, of an ended unit's as on its last day; two queries."""
+    day = min(period.end, unit.ends) - timedelta(days=1)
+    placed = Placement.objects.filter(on_day(day), parent=unit, hierarchy=hierarchy).values("unit")
+    subs = tuple(Unit.objects.filter(on_day(day), pk__in=placed).order_by("sort_key", "pk"))
+    spoken = Record.objects.filter(state=State.APPROVED, day__gte=period.start, day__lt=period.end)
+    heard = Closure.objects.filter(
+        on_day(day), ancestor__in=[sub.pk for sub in subs], hierarchy=hierarchy, descendant__in=spoken.values("unit")
+    ).values_list("ancestor", flat=True)
+    return Coverage(subs, frozenset(heard))

@@ -1,0 +1,24 @@
+"""The kind `declaration`: figures that a unit reports as wholes, approved by someone else like any record."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lantoa.core.records.kinds import Column, Kind, register
+from lantoa.core.records.lifecycle import Lifecycle, entry_steps, register_lifecycle
+from lantoa.core.records.models import State
+
+DECLARATION = register(
+    Kind(
+        code="declaration", model="measures.Declaration", prefix="SL", title=_("declared figures"), plural=_("declared figures"),
+        icon="clipboard-check", fields=("unit", "title", "day", "starts", "ends", "figures", "source", "note"),
+        form="lantoa.core.measures.forms.DeclarationForm", detail="measures/declaration.html",
+        columns=(
+            Column("title", _("Title"), lambda record: record.title, sort="sort_key"),
+            Column("unit", _("Unit"), lambda record: record.unit.name, sort="unit__sort_key"),
+            Column("day", _("Day"), lambda record: record.day, sort="day"),
+            Column("count", _("Figures"), lambda record: len(record.figures), numeric=True),
+            Column("source", _("Source"), lambda record: record.source),
+        ),
+        related=("unit",), order=60,
+    )
+)  # fmt: skip
+register_lifecycle(Lifecycle("declaration", State.DRAFT, entry_steps()))

@@ -1,0 +1,214 @@
+"""Reading a measure: what was counted and what is declared, over a unit's subtree and a period, as it stood then."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import cached_property
+
+from django.db.models import QuerySet, Sum
+
+from lantoa.core.measures.coverage import Coverage, coverage_of
+from lantoa.core.measures.declared import Declared, declared_at, declared_through, figures_under
+from lantoa.core.measures.folding import SPREAD, SUMS, ZERO, Amount, Tally, tallied, tallies, tally, through, under, until, worded
+from lantoa.core.measures.models import MeasureRow
+from lantoa.core.measures.registry import Dimension, Fold, Measure, Text, measure_of
+from lantoa.core.records.models import Record
+from lantoa.core.units.kinds import Hierarchy
+from lantoa.core.units.models import Placement, Unit
+from lantoa.lib.numbers import Qualifier
+from lantoa.lib.periods import Period
+
+OWN = ""  # the key of the part of the unit itself, beside its sub-units
+
+
+@dataclass(frozen=True)
+class Part:
+    """One share of a reading: of a sub-unit or of a category. `overlaps` marks one that may lie inside others and adds nothing."""
+
+    key: str
+    label: Text
+    value: Decimal
+    counted: Decimal
+    declared: Decimal
+    n: int
+    qualifier: str = Qualifier.EXACT
+    high: Decimal | None = None
+    unit: Unit | None = None
+    overlaps: bool = False
+
+    @property
+    def only_declared(self) -> bool:
+        """Whether nothing in it was counted from records."""
+        return not self.n and self.declared != 0
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A number with all that it rests on. `value` = counted + declared remainder; a ratio is in percent.
+
+    `high` is the upper end where one was told. `whole` is what the unit itself declared for just this period, None where it did not.
+    """
+
+    measure: Measure
+    unit: Unit
+    period: Period
+    hierarchy: Hierarchy
+    where: str
+    value: Decimal
+    counted: Decimal
+    declared: Decimal
+    n: int
+    qualifier: str
+    whole: Decimal | None
+    high: Decimal | None
+    exceeds: bool
+    sources: tuple[Declared, ...]
+    by: str = ""
+    parts: tuple[Part, ...] = field(default=())
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How many of the direct sub-units have reported; asked for only where it is shown."""
+        return coverage_of(self.unit, self.period, hierarchy=self.hierarchy)
+
+    @property
+    def approximate(self) -> bool:
+        return self.qualifier != Qualifier.EXACT
+
+    @property
+    def beside(self) -> Decimal:
+        """What no part tells of (declared for the whole alone); below nought where the parts tell of more than the whole."""
+        return self.value - sum((part.value for part in self.parts if not part.overlaps), ZERO)
+
+
+def lineage(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy | None = None, where: str = "") -> QuerySet[MeasureRow]:
+    """The rows behind a reading; of a stock also those that ended it."""
+    return under(measure, unit, period, hierarchy=hierarchy or unit.hierarchy, where=where)
+
+
+def records_behind(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy | None = None, where: str = "") -> QuerySet[Record]:
+    """The approved records that a reading counts: as many as its `n`. Narrow them by `visible_to` before showing any."""
+    rows = lineage(measure, unit, period, hierarchy=hierarchy, where=where)
+    left = rows.order_by().values("record").annotate(left=Sum("n")).filter(left__gt=0)
+    return Record.objects.filter(pk__in=left.values("record"))
+
+
+def read(
+    measure: Measure | str, unit: Unit, period: Period, *, by: str = "", hierarchy: Hierarchy | None = None, where: str = ""
+) -> Reading:
+    """The reading of a measure at a unit for a period; `by` "unit" or a dimension's name splits it, `where` narrows it to a category.
+
+    Granted as a whole: whoever may read it sees the same number; its records open through `visible_to`. Raises `KeyError` for an unknown code.
+    """
+    found = whole_reading(measure_of(measure) if isinstance(measure, str) else measure, unit, period, hierarchy or unit.hierarchy, where)
+    if not by:
+        return found
+    return replace(found, by=by, parts=by_unit(found) if by == "unit" else by_dimension(found, found.measure.dimension(by)))
+
+
+def whole_reading(measure: Measure, unit: Unit, period: Period, hierarchy: Hierarchy, where: str) -> Reading:
+    """The reading without its parts."""
+    counted = tally(measure, under(measure, unit, period, hierarchy=hierarchy, where=where))
+    sources = declared_at(measure, unit, period, hierarchy=hierarchy, where=where)
+    value, remainder, qualifier, high = summed(counted, sources)
+    own = [source for source in sources if source.unit.pk == unit.pk and fills(measure, sources, unit, period)]
+    return Reading(
+        measure=measure, unit=unit, period=period, hierarchy=hierarchy, where=where, value=value, counted=counted.value, declared=remainder,
+        n=counted.n, qualifier=qualifier, whole=sum((source.low for source in own), ZERO) if own else None, high=high,
+        exceeds=any(source.exceeds for source in sources), sources=sources,
+    )  # fmt: skip
+
+
+def fills(measure: Measure, sources: Sequence[Declared], unit: Unit, period: Period) -> bool:
+    """Whether what the unit itself declared speaks for the whole period: of a flow, span after span without a gap."""
+    if measure.fold != Fold.FLOW:
+        return True
+    spans = sorted((source.starts, source.ends) for source in sources if source.unit.pk == unit.pk)
+    reached = period.start
+    for starts, ends in spans:
+        reached = ends if starts == reached else reached
+    return reached == period.end
+
+
+def summed(counted: Tally, sources: Sequence[Declared]) -> tuple[Decimal, Decimal, str, Decimal | None]:
+    """What is counted and the remainders of what is declared as one value: (value, remainder, qualifier, upper end)."""
+    owed = [source for source in sources if source.remainder]
+    remainder = sum((source.remainder for source in owed), ZERO)
+    value = counted.value + remainder
+    if len(owed) == 1 and owed[0].low == value:  # the declared whole itself, in its own words
+        return value, remainder, owed[0].qualifier, owed[0].highest if owed[0].qualifier in SPREAD else None
+    amounts = [Amount(source.remainder, source.remainder + source.highest - max(source.low, source.counted), source.qualifier) for source in owed]
+    if not counted.empty:
+        amounts.append(Amount(counted.value, counted.value if counted.high is None else counted.high, counted.qualifier))
+    qualifier, high = worded(amounts, value)
+    return value, remainder, qualifier, high
+
+
+def part_of(key: str, label: Text, counted: Tally, sources: Sequence[Declared] = (), *, unit: Unit | None = None, overlaps: bool = False) -> Part:
+    value, remainder, qualifier, high = summed(counted, sources)
+    return Part(key, label, value, counted.value, remainder, counted.n, qualifier, high, unit, overlaps)
+
+
+def by_unit(whole: Reading) -> tuple[Part, ...]:
+    """The unit's own share, then each sub-unit's in administrative (name) order; sub-units that have gone stay while they have a share."""
+    measure, unit, period = whole.measure, whole.unit, whole.period
+    rows = under(measure, unit, period, hierarchy=whole.hierarchy, where=whole.where)
+    own = tally(measure, rows.filter(unit=unit))
+    parts = [part_of(OWN, unit.name, own, unit=unit)] if own.n else []
+    if measure.own_only:
+        return tuple(parts)
+    counted = tallies(measure, shares_of(whole), "unit__above__ancestor")
+    sources = declared_through(measure, unit, period, hierarchy=whole.hierarchy, where=whole.where)
+    last = until(unit, period)
+    here = Placement.objects.filter(parent=unit, hierarchy=whole.hierarchy, starts__lt=last, ends__gte=last).values("unit")
+    present = set(Unit.objects.filter(pk__in=here, ends__gte=last).values_list("pk", flat=True))
+    subs = Unit.objects.filter(pk__in=present | set(counted) | set(sources)).order_by("sort_key", "pk")
+    return (*parts, *(part_of(sub.key, sub.name, counted.get(sub.pk, Tally()), sources.get(sub.pk, ()), unit=sub) for sub in subs))
+
+
+def shares_of(whole: Reading) -> QuerySet[MeasureRow]:
+    """The rows that count at the unit by way of a sub-unit, each once, with that sub-unit at `unit__above__ancestor`."""
+    measure, unit, period = whole.measure, whole.unit, whole.period
+    keys = under(measure, unit, period, hierarchy=whole.hierarchy, where=whole.where).exclude(unit=unit).values("pk")
+    return MeasureRow.objects.filter(through(measure, unit, period, hierarchy=whole.hierarchy), pk__in=keys)
+
+
+def by_dimension(whole: Reading, dimension: Dimension) -> tuple[Part, ...]:
+    """Each category that was counted or declared.
+
+    Where categories are declared, the counted records of unknown category may be among them: they overlap. A category inside a declared span
+    of an ordered dimension is told by that span.
+    """
+    column = f"dims__{dimension.name}"
+    groups: dict[str, list[dict[str, object]]] = {}
+    rows = under(whole.measure, whole.unit, whole.period, hierarchy=whole.hierarchy, where=whole.where)
+    for row in rows.order_by().values(column, "qualifier").annotate(**SUMS):
+        groups.setdefault("" if row[column] is None else str(row[column]), []).append(row)
+    declared = declared_categories(whole, dimension)
+    parts = []
+    for code in sorted({*groups, *declared}, key=lambda text: (text == "", text)):
+        key = f"{dimension.name}={code}"
+        if code in declared:
+            where = "&".join(filter(None, (whole.where, key)))
+            told = whole_reading(whole.measure, whole.unit, whole.period, whole.hierarchy, where)
+            parts.append(Part(key, dimension.label(code), told.value, told.counted, told.declared, told.n, told.qualifier, told.high))
+        elif not any(spans(known, code) for known in declared):
+            overlaps = bool(declared) and code == ""
+            parts.append(part_of(key, dimension.label(code), tallied(whole.measure, groups[code]), overlaps=overlaps))
+    return tuple(part for part in parts if part.n or part.value)
+
+
+def spans(span: str, code: str) -> bool:
+    """Whether a declared span such as "2022.." holds this category."""
+    if ".." not in span or not code.isdigit():
+        return False
+    first, last = span.split("..")
+    return (not first or int(first) <= int(code)) and (not last or int(code) <= int(last))
+
+
+def declared_categories(whole: Reading, dimension: Dimension) -> set[str]:
+    """The categories of a dimension for which something is declared at or under the unit in this period."""
+    prefix = "&".join(filter(None, (whole.where, f"{dimension.name}=")))
+    figures = figures_under(whole.measure, whole.unit, whole.period, hierarchy=whole.hierarchy).filter(category__startswith=prefix)
+    codes = {category.removeprefix(prefix) for category in figures.values_list("category", flat=True)}
+    return {code for code in codes if "&" not in code}

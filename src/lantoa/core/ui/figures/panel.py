@@ -1,0 +1,92 @@
+"""What stands behind a reading, ready for a panel or a page: how it is counted, by unit, records, declared wholes."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from lantoa.core.access.selectors import Actor
+from lantoa.core.measures.reading import Part, Reading, records_behind
+from lantoa.core.records.models import Record
+from lantoa.lib.numbers import Qualifier, Quantity, describe_quantity_en, describe_quantity_vi
+
+BAR_STEPS = 100
+VAGUE = (Qualifier.RANGE, Qualifier.TENS, Qualifier.HUNDREDS, Qualifier.THOUSANDS)
+
+
+@dataclass(frozen=True)
+class PartLine:
+    """One part of a reading as a bar: counted filled, declared hollow, in hundredths of the longest."""
+
+    part: Part
+    href: str
+    text: str
+    counted_width: int
+    declared_width: int
+
+
+@dataclass(frozen=True)
+class Behind:
+    """All that a panel shows of a reading. `openable` of the reading's `n` records are in the actor's sight."""
+
+    reading: Reading
+    text: str
+    lines: tuple[PartLine, ...]
+    records: QuerySet[Record]
+    openable: int
+    href: str
+
+    @property
+    def without_evidence(self) -> int:
+        """How many of the records in sight have no evidence yet."""
+        return self.records.filter(files=0).count()
+
+
+def figure_url(reading: Reading, *, part: Part | None = None, by: str = "") -> str:
+    """The address of the page behind a reading, or behind one part of it."""
+    unit = part.unit if part and part.unit else reading.unit
+    where = reading.where if part is None or part.unit else "&".join(filter(None, (reading.where, part.key)))
+    query = {"unit": unit.key, "period": str(reading.period), "hierarchy": reading.hierarchy, "where": where, "by": by}
+    return reverse("figure", args=[reading.measure.code]) + "?" + urlencode({name: value for name, value in query.items() if value})
+
+
+def worded(reading: Reading, value: Decimal, qualifier: str, *, bare: bool = True) -> str:
+    """A value of this reading in the language of the page, with its qualifier; `bare` leaves the thing counted to the words around it."""
+    describe = describe_quantity_vi if (get_language() or "vi").startswith("vi") else describe_quantity_en
+    vague = Qualifier(qualifier) in VAGUE and reading.high is not None
+    unit = "" if bare and reading.measure.fold != "ratio" else str(reading.measure.unit_label)
+    places = value.quantize(Decimal("0.01")) if value != value.to_integral_value() else value.quantize(Decimal(1))
+    return describe(Quantity(low=places, high=reading.high if vague and reading.high else places, unit=unit, qualifier=Qualifier(qualifier)))
+
+
+def part_lines(reading: Reading) -> tuple[PartLine, ...]:
+    """The parts as bars on one scale."""
+    longest = max((part.value for part in reading.parts), default=Decimal(0)) or Decimal(1)
+    return tuple(
+        PartLine(
+            part, figure_url(reading, part=part), worded(reading, part.value, part.qualifier),
+            round(part.counted * BAR_STEPS / longest), round(part.declared * BAR_STEPS / longest),
+        )
+        for part in reading.parts
+    )  # fmt: skip
+
+
+def records_in_sight(reading: Reading, actor: Actor, *, today: date) -> QuerySet[Record]:
+    """The records behind a reading as far as the actor may open them, each with the number of its files."""
+    seen: Any = Record.objects.visible_to(actor, at=today).filter(pk__in=records_behind(reading))
+    files = Count("citations", filter=Q(citations__withdrawn=False), distinct=True)
+    rows: QuerySet[Record] = seen.select_related("unit").annotate(files=files).order_by("unit__sort_key", "sort_key", "pk")
+    return rows
+
+
+def behind(reading: Reading, *, actor: Actor, today: date) -> Behind:
+    """All that stands behind a reading, for this actor."""
+    records = records_in_sight(reading, actor, today=today)
+    return Behind(
+        reading, worded(reading, reading.value, reading.qualifier), part_lines(reading), records, records.count(), figure_url(reading)
+    )

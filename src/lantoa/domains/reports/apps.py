@@ -1,0 +1,15 @@
+"""The Django app of domains.reports."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ReportsConfig(AppConfig):
+    name = "lantoa.domains.reports"
+    label = "reports"
+
+    def ready(self) -> None:
+        from lantoa.core.ui import nav
+        from lantoa.domains.reports import lifecycle  # noqa: F401  # registers the kind
+
+        nav.register(nav.NavItem("reports", _("Reports"), "report-list", "file-text", 80))

@@ -1,0 +1,103 @@
+"""Forms of reports: what to review, the texts, the number noted afterwards."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lantoa.core.access.roles import Verb
+from lantoa.core.people.models import User
+from lantoa.core.ui.days import refusal
+from lantoa.core.ui.records.fields import DayField
+from lantoa.core.ui.records.unit_fields import UnitField
+from lantoa.core.units.kinds import PARTY_KINDS, Hierarchy
+from lantoa.domains.reports.layouts import DEFAULT_SUBJECT, GENRE_TITLE, SECTIONS
+from lantoa.domains.reports.models import Form, Genre, Report
+from lantoa.lib.periods import Period, PeriodError
+
+
+class ReportForm(forms.Form):
+    """A new report: unit, period, kind and form."""
+
+    public_id = forms.UUIDField(widget=forms.HiddenInput)
+    unit = UnitField(verb=Verb.REPORT, label=gettext_lazy("Unit"))
+    period = forms.CharField(
+        label=gettext_lazy("Period"), max_length=60, help_text=gettext_lazy("Both days included: 18/5/2021-25/5/2023, 2023, 2023-H1.")
+    )
+    genre = forms.ChoiceField(label=gettext_lazy("Kind of report"), choices=Genre.choices)
+    form = forms.ChoiceField(label=gettext_lazy("Form"), choices=Form.choices)
+    subject = forms.CharField(label=gettext_lazy("What is reviewed"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
+    signer = forms.CharField(
+        label=gettext_lazy("Who signs (post)"), max_length=120, required=False, help_text=gettext_lazy("Only the post, for instance PHÓ BÍ THƯ.")
+    )
+    use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, actor: User, at: date, period: Period) -> None:
+        initial = {
+            "public_id": uuid.uuid4(), "period": str(period), "genre": Genre.TWO_YEAR if period.days > 400 else Genre.YEAR, "form": Form.PARTY,
+            "subject": DEFAULT_SUBJECT,
+        }  # fmt: skip
+        super().__init__(data, initial=initial)
+        unit = self.fields["unit"]
+        assert isinstance(unit, UnitField)
+        unit.bind(actor=actor, at=at)
+        unit.day = at
+        if unit.few and len(unit.few) == 1:
+            self.initial["unit"] = unit.few[0]
+
+    def clean_period(self) -> Period:
+        try:
+            return Period.parse(self.cleaned_data["period"])
+        except PeriodError as error:
+            raise ValidationError(refusal(error)) from error
+
+    def clean(self) -> dict[str, Any]:
+        found = super().clean() or {}
+        unit, period = found.get("unit"), found.get("period")
+        if unit and period and not unit.alive(period.last):
+            self.add_error("period", _("%(unit)s did not exist on the last day of this period.") % {"unit": unit.name})
+        return found
+
+    def values(self) -> dict[str, Any]:
+        """The report's values."""
+        found = self.cleaned_data
+        period: Period = found["period"]
+        tree = Hierarchy.PARTY if found["unit"].kind in PARTY_KINDS else Hierarchy.STATE
+        return {
+            "unit": found["unit"], "form": found["form"], "genre": found["genre"], "hierarchy": tree, "starts": period.start, "ends": period.end,
+            "subject": found["subject"], "signer": found["signer"], "title": title_for(found["genre"], found["unit"].name, period),
+        }  # fmt: skip
+
+
+def title_for(genre: str, unit: str, period: Period) -> str:
+    """How a report is called in lists."""
+    last = period.end - timedelta(days=1)
+    return f"Báo cáo {GENRE_TITLE[Genre(genre)]}, {unit}, {period.start:%d/%m/%Y} - {last:%d/%m/%Y}"
+
+
+class TextsForm(forms.Form):
+    """The text sections of a report."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, report: Report, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial={"version": report.version, **report.texts, **(initial or {})})
+        for section in SECTIONS:
+            self.fields[section.key] = forms.CharField(
+                label=section.title, help_text=section.hint, required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 5, "lang": "vi"})
+            )
+
+    def texts(self) -> dict[str, str]:
+        return {section.key: self.cleaned_data[section.key] for section in SECTIONS}
+
+
+class NumberForm(forms.Form):
+    """Number and date that the document system gave."""
+
+    number = forms.CharField(label=gettext_lazy("Number and symbol"), max_length=40, help_text=gettext_lazy("For instance 120-BC/HU."))
+    signed_on = DayField(label=gettext_lazy("Date of issue"))
+    use_required_attribute = False

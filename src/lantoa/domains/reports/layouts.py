@@ -1,0 +1,51 @@
+"""What a report says and in which order: sections and the measures they call by name. Official text, Vietnamese in every language of the pages.
+
+A measure that this installation does not have is left out with its sentence; nothing is put in its place.
+"""
+
+from dataclasses import dataclass
+
+from lantoa.domains.reports.models import Genre
+
+
+@dataclass(frozen=True)
+class Section:
+    """A text that each unit writes; the level above sees those of its sub-units beside its own."""
+
+    key: str
+    title: str
+    hint: str
+
+
+LEADERSHIP = Section("leadership", "Công tác lãnh đạo, chỉ đạo", "Văn bản đã ban hành, việc quán triệt, phân công")
+STUDY = Section("study", "Kết quả học tập", "Hình thức, đối tượng, tỷ lệ tham gia")
+RESULTS = Section("results", "Kết quả nổi bật", "Việc làm cụ thể, nơi làm tốt")
+SHORTCOMINGS = Section("shortcomings", "Hạn chế, khuyết điểm", "Việc chưa làm được, nơi làm chậm")
+CAUSES = Section("causes", "Nguyên nhân", "Nguyên nhân khách quan, chủ quan")
+LESSONS = Section("lessons", "Bài học kinh nghiệm", "Điều rút ra cho kỳ sau")
+DIFFICULTIES = Section("difficulties", "Khó khăn, vướng mắc và kiến nghị", "Nội dung, cơ quan giải quyết")
+TASKS = Section("tasks", "Nhiệm vụ trọng tâm thời gian tới", "Việc, người chịu trách nhiệm, thời hạn")
+SECTIONS = (LEADERSHIP, STUDY, RESULTS, SHORTCOMINGS, CAUSES, LESSONS, DIFFICULTIES, TASKS)
+
+SECTION_OF = {section.key: section for section in SECTIONS}
+
+KEPT, NEW, STOPPED = "initiatives.kept", "initiatives.new", "initiatives.stopped"
+EXEMPLARS = "exemplars.recognised"
+MIXED = "programme.models_and_exemplars"
+CONTRIBUTIONS = (
+    "contributions.money", "contributions.land", "contributions.work_days", "contributions.volunteer_turns", "contributions.rides",
+    "contributions.gifts",
+)  # fmt: skip
+HEAD_MEASURES = (KEPT, EXEMPLARS, *CONTRIBUTIONS)
+
+GENRE_TITLE = {
+    Genre.HALF_YEAR: "kết quả 6 tháng",
+    Genre.YEAR: "kết quả năm",
+    Genre.TWO_YEAR: "sơ kết 2 năm",
+    Genre.THREE_YEAR: "sơ kết 3 năm",
+    Genre.CLOSING: "tổng kết",
+}
+DEFAULT_SUBJECT = (
+    "thực hiện Kết luận số 01-KL/TW, ngày 18/5/2021 của Bộ Chính trị về tiếp tục thực hiện Chỉ thị số 05-CT/TW "
+    "về đẩy mạnh học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh"
+)

@@ -1,0 +1,169 @@
+"""What the report pages show, worked out for the templates."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from lantoa.core.access.selectors import Actor
+from lantoa.core.measures.freezing import Difference
+from lantoa.core.records.models import Event, Record
+from lantoa.core.ui.figures.panel import Behind, behind
+from lantoa.core.units.models import Unit
+from lantoa.domains.reports.document import Document, Figure
+from lantoa.domains.reports.layouts import SECTION_OF
+from lantoa.domains.reports.models import FrozenFigure, Report
+from lantoa.domains.reports.selectors import change_since, changed_figures, frozen_figure, last_events, latest_snapshot, reading_behind, records_of
+
+PANEL_RECORDS = 50
+
+
+@dataclass(frozen=True)
+class OutlineLine:
+    """One line of the outline: where it leads, whether its text is written (None: it has none to write)."""
+
+    text: str
+    anchor: str
+    level: int
+    written: bool | None
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many of a report's figures rest on records, on what units report, or on both."""
+
+    counted: int
+    declared: int
+    mixed: int
+
+
+@dataclass(frozen=True)
+class Change:
+    """One record that came, went or changed, with the event that tells why; `record` is None where it lies outside the actor's sight."""
+
+    sign: str
+    record: Record | None
+    event: Event | None
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The lineage panel of one figure: what stands behind it now, and how that differs from the newest snapshot."""
+
+    figure: Figure
+    behind: Behind
+    records: list[Record]
+    changes: list[Change]
+    was: FrozenFigure | None
+
+    @property
+    def differs(self) -> bool:
+        """Whether the figure reads differently today."""
+        return bool(self.was and (self.was.value != self.behind.reading.value or self.changes))
+
+
+def take(form: forms.Form, error: ValidationError) -> None:
+    """Put what a service refused beside the fields concerned."""
+    if hasattr(error, "error_dict"):
+        for name, errors in error.error_dict.items():
+            form.add_error(name if name in form.fields else None, errors)
+    else:
+        form.add_error(None, error)
+
+
+def outline(document: Document) -> list[OutlineLine]:
+    """The outline of a document."""
+    return [
+        OutlineLine(f"{block.number}{block.text}", block.key, block.level, bool(block.items) if block.type == "section" else None)
+        for block in document.sections()
+    ]
+
+
+def tally(document: Document) -> Tally:
+    figures = list(document.figures())
+    declared, mixed = sum(figure.is_declared for figure in figures), sum(figure.is_mixed for figure in figures)
+    return Tally(len(figures) - declared - mixed, declared, mixed)
+
+
+def panel(report: Report, document: Document, key: str, *, actor: Actor, today: date) -> Panel | None:
+    """The panel of the figure of this key; None where the report has no such figure."""
+    figure = document.figure(key)
+    if figure is None:
+        return None
+    reading = reading_behind(report, figure, by="" if figure.where else "unit")
+    found = behind(reading, actor=actor, today=today)
+    was = frozen_figure(latest_snapshot(report), key)
+    return Panel(figure, found, list(found.records[:PANEL_RECORDS]), changed_records(change_since(was, reading), actor=actor, today=today), was)
+
+
+def changed_records(difference: Difference, *, actor: Actor, today: date) -> list[Change]:
+    """Each record of a difference with its newest event; those outside the actor's sight are counted, not named."""
+    ids = difference.added | difference.gone | difference.changed
+    seen = set(Record.objects.visible_to(actor, at=today).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
+    events = last_events(sorted(seen))
+    signs = [("+1", difference.added), ("−1", difference.gone), ("±", difference.changed)]  # noqa: RUF001  # a minus sign, as printed
+    found = [Change(sign, record, events.get(record.pk)) for sign, group in signs for record in records_of(frozenset(group & seen))]
+    return found + [Change(sign, None, None) for sign, group in signs for _hidden in group - seen]
+
+
+@dataclass(frozen=True)
+class FigureChange:
+    """A figure that reads differently than in the snapshot."""
+
+    frozen: FrozenFigure
+    title: str
+    unit: Unit
+    was: Decimal
+    now: Decimal
+    records: list[Change]
+
+
+def changes(report: Report, *, actor: Actor, today: date) -> list[FigureChange]:
+    """Every figure that differs from the newest snapshot, with the records that made the difference."""
+    return [
+        FigureChange(
+            frozen, str(reading.measure.title), frozen.unit, frozen.value, reading.value,
+            changed_records(change_since(frozen, reading), actor=actor, today=today),
+        )
+        for frozen, reading in changed_figures(report)
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """A text section on the writing page: its field, and what the sub-units wrote."""
+
+    key: str
+    field: forms.BoundField
+    below: list[tuple[Unit, str]]
+
+
+def text_rows(form: forms.Form, below: dict[str, list[tuple[Unit, str]]]) -> list[TextRow]:
+    return [TextRow(key, form[key], below.get(key, [])) for key in SECTION_OF]
+
+
+@dataclass(frozen=True)
+class TwoTexts:
+    """A section as it stands and as it was about to be written."""
+
+    key: str
+    title: str
+    theirs: str
+    mine: str
+
+
+def both_versions(theirs: dict[str, Any], mine: dict[str, str]) -> list[TwoTexts]:
+    """The sections in which two people differ."""
+    return [
+        TwoTexts(key, section.title, str(theirs.get(key, "")), mine.get(key, ""))
+        for key, section in SECTION_OF.items()
+        if theirs.get(key, "") != mine.get(key, "")
+    ]
+
+
+def agreed_texts(mine: dict[str, str], rows: list[TwoTexts]) -> list[tuple[str, str]]:
+    """The sections in which both versions say the same."""
+    return [(key, text) for key, text in mine.items() if key not in {row.key for row in rows}]

@@ -1,0 +1,87 @@
+"""Reading reports: their snapshots, the texts of sub-units, what has changed since."""
+
+from datetime import timedelta
+from typing import Any
+
+from lantoa.core.measures.freezing import Difference, Lines, compare, lines_of
+from lantoa.core.measures.reading import Reading, read
+from lantoa.core.records.models import Event, Record, State
+from lantoa.core.units.kinds import Hierarchy
+from lantoa.core.units.models import Unit
+from lantoa.core.units.selectors import children
+from lantoa.domains.reports.document import Document, from_json
+from lantoa.domains.reports.models import FrozenFigure, Report, Snapshot
+
+
+def latest_snapshot(report: Report) -> Snapshot | None:
+    """The newest draft kept, or the closed figures."""
+    return report.snapshots.order_by("-number").first()
+
+
+def closed_snapshot(report: Report) -> Snapshot | None:
+    """The closed figures, if they were closed."""
+    return report.snapshots.filter(closed=True).first()
+
+
+def document_of(report: Report) -> Document:
+    """The document to show: as closed where figures were closed, else as it stands now."""
+    from lantoa.domains.reports.content import build
+    from lantoa.domains.reports.services import spec_of
+
+    closed = closed_snapshot(report)
+    if closed is None:
+        return build(spec_of(report))
+    frozen = from_json(closed.document)
+    from dataclasses import replace
+
+    from lantoa.domains.reports.heads import head_of
+
+    return replace(frozen, head=head_of(spec_of(report)))
+
+
+def reading_behind(report: Report, figure: Any, *, by: str = "") -> Reading:
+    """The reading of today behind a figure of the report."""
+    unit = Unit.objects.get(key=figure.unit)
+    return read(figure.measure, unit, report.period, hierarchy=Hierarchy(report.hierarchy), where=figure.where, by=by)
+
+
+def frozen_figure(snapshot: Snapshot | None, key: str) -> FrozenFigure | None:
+    return snapshot.figures.filter(key=key).first() if snapshot else None
+
+
+def change_since(frozen: FrozenFigure | None, reading: Reading) -> Difference:
+    """Records that came, went or say something else since the figure was kept."""
+    kept: Lines = frozen.lines if frozen else {}
+    return compare(kept, lines_of(reading)) if frozen else Difference()
+
+
+def changed_figures(report: Report) -> list[tuple[FrozenFigure, Reading]]:
+    """Figures of the newest snapshot that read differently today, with today's reading."""
+    snapshot = latest_snapshot(report)
+    found = []
+    for frozen in snapshot.figures.select_related("unit") if snapshot else ():
+        reading = read(frozen.measure, frozen.unit, report.period, hierarchy=Hierarchy(report.hierarchy), where=frozen.where)
+        if (reading.value, reading.counted, reading.declared) != (frozen.value, frozen.counted, frozen.declared) or lines_of(reading) != frozen.lines:
+            found.append((frozen, reading))
+    return found
+
+
+def texts_below(report: Report, section: str) -> list[tuple[Unit, str]]:
+    """What the direct sub-units wrote in this section of their own closed reports of the same period."""
+    last = report.ends - timedelta(days=1)
+    subs = children(report.unit, at=last, hierarchy=Hierarchy(report.hierarchy))
+    reports = Report.objects.filter(unit__in=subs, starts__gte=report.starts, ends__lte=report.ends, state=State.APPROVED)
+    found = [(below.unit, below.texts.get(section, "")) for below in reports.select_related("unit").order_by("unit__sort_key", "pk")]
+    return [(unit, text) for unit, text in found if text]
+
+
+def last_events(records: list[int]) -> dict[int, Event]:
+    """The newest event of each of these records; one query."""
+    found: dict[int, Event] = {}
+    for event in Event.objects.filter(record__in=records).select_related("by__person").order_by("record", "number"):
+        found[event.record_id] = event
+    return found
+
+
+def records_of(ids: frozenset[int]) -> list[Record]:
+    return list(Record.objects.filter(pk__in=ids).select_related("unit").order_by("sort_key"))

@@ -1,0 +1,109 @@
+"""Making a report, keeping its drafts, closing its figures, numbering it once signed elsewhere."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lantoa.core.access.decisions import Refused
+from lantoa.core.access.roles import Verb
+from lantoa.core.measures.freezing import digest_of, freeze
+from lantoa.core.measures.reading import read
+from lantoa.core.people.models import User
+from lantoa.core.records.models import State
+from lantoa.core.records.selectors import can
+from lantoa.core.records.services import advance, change, create
+from lantoa.core.units.kinds import Hierarchy
+from lantoa.core.units.models import Unit
+from lantoa.domains.reports.content import build
+from lantoa.domains.reports.document import Document, as_json
+from lantoa.domains.reports.heads import Spec
+from lantoa.domains.reports.models import FrozenFigure, Report, Snapshot
+from lantoa.domains.reports.selectors import texts_below
+
+
+def spec_of(report: Report) -> Spec:
+    """What the report is, for its document."""
+    return Spec(
+        unit=report.unit, form=report.form, genre=report.genre, period=report.period, hierarchy=Hierarchy(report.hierarchy),
+        subject=report.subject, texts=report.texts, signer=report.signer, number=report.number, signed_on=report.signed_on,
+    )  # fmt: skip
+
+
+@transaction.atomic
+def start_report(*, values: dict[str, Any], by: User, today: date, now: datetime, public_id: UUID | None = None) -> Report:
+    """A new report with its first draft kept. A second submission of the same form returns the same report."""
+    values = {**values, "day": min(values["ends"] - (date(2, 1, 2) - date(2, 1, 1)), today)}
+    report: Report = create("report", values=values, by=by, today=today, public_id=public_id)
+    if not report.snapshots.exists():
+        keep_draft(report, by=by, today=today, now=now)
+    return report
+
+
+@transaction.atomic
+def write_texts(report: Report, *, texts: dict[str, str], by: User, today: date, version: int | None = None) -> Report:
+    """Write the text sections of an open report."""
+    changed: Report = change(report, values={"texts": {key: text for key, text in texts.items() if text.strip()}}, by=by, today=today, version=version)
+    return changed
+
+
+def merge_texts(report: Report, *, section: str) -> str:
+    """The section's own text followed by what the sub-units wrote, each under its name; not saved."""
+    parts = [report.texts.get(section, "").strip()]
+    parts += [f"{unit.name}: {text.strip()}" for unit, text in texts_below(report, section) if text.strip() not in parts[0]]
+    return "\n".join(part for part in parts if part)
+
+
+@transaction.atomic
+def keep_draft(report: Report, *, by: User, today: date, now: datetime, closed: bool = False) -> Snapshot:
+    """Keep the document and its figures as they stand now. Raises `Refused` where `by` may not write the report."""
+    if not can(by, Verb.CLOSE if closed else Verb.REPORT, report, at=today):
+        raise Refused(_("Your role does not allow writing reports at this unit."))
+    document = build(spec_of(report))
+    last = report.snapshots.order_by("-number").first()
+    figures = list(frozen_figures(report, document))
+    plain = as_json(document)
+    snapshot = Snapshot.objects.create(
+        report=report, number=last.number + 1 if last else 1, closed=closed, taken_at=now, by=by, document=plain,
+        digest=digest_of([plain], {figure.key: figure.digest for figure in figures}),
+    )  # fmt: skip
+    for figure in figures:
+        figure.snapshot = snapshot
+    FrozenFigure.objects.bulk_create(figures)
+    return snapshot
+
+
+def frozen_figures(report: Report, document: Document) -> Any:
+    """Each figure of the document with the rows behind it; unsaved."""
+    units = {unit.key: unit for unit in Unit.objects.filter(key__in={figure.unit for figure in document.figures()})}
+    for figure in document.figures():
+        frozen = freeze(read(figure.measure, units[figure.unit], report.period, hierarchy=Hierarchy(report.hierarchy), where=figure.where))
+        yield FrozenFigure(
+            key=figure.key, measure=figure.measure, unit=units[figure.unit], where=figure.where, value=Decimal(figure.value),
+            counted=Decimal(figure.counted), declared=Decimal(figure.declared), n=frozen.n, lines=frozen.lines, digest=frozen.digest,
+        )  # fmt: skip
+
+
+@transaction.atomic
+def close_figures(report: Report, *, by: User, today: date, now: datetime, version: int | None = None) -> Report:
+    """Chốt số liệu: freeze every figure; the report is not written any more. Refused before the period is over."""
+    if report.period.end > today and report.period.last > today:
+        raise ValidationError(_("The period ends on %(day)s; figures are closed after that.") % {"day": report.period.last.strftime("%d/%m/%Y")})
+    closed: Report = advance(report, "close", by=by, today=today, version=version)
+    keep_draft(closed, by=by, today=today, now=now, closed=True)
+    return closed
+
+
+@transaction.atomic
+def number_report(report: Report, *, number: str, signed_on: date, by: User, today: date) -> Report:
+    """Note the number and date that the office's document system gave the signed report. The program claims no signature of its own."""
+    if report.state != State.APPROVED:
+        raise ValidationError(_("Close the figures first; the number comes from the document system after signing."))
+    if not number.strip():
+        raise ValidationError({"number": _("Write the number and symbol, for instance 120-BC/HU.")})
+    numbered: Report = advance(report, "number", values={"number": number.strip(), "signed_on": signed_on}, by=by, today=today)
+    return numbered
