@@ -1,24 +1,12 @@
 """Language, words and exit codes of the command as a whole."""
 
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from lantoa.cli.language import chosen_language
 from lantoa.cli.main import first_word
-
-SRC = Path(__file__).resolve().parent.parent.parent / "src"
-
-
-def lantoa(*words: str, home: Path, stdin: str = "", **environment: str) -> "subprocess.CompletedProcess[str]":
-    """The real command in a home of its own, without what the caller's environment says."""
-    kept = {"PATH": os.environ["PATH"], "HOME": str(home), "LANTOA_HOME": str(home / "lantoa"), "LANTOA_LANG": "en"}
-    kept |= {"PYTHONPATH": str(SRC), "COLUMNS": "200"}
-    command = [sys.executable, "-m", "lantoa.cli.main", *words]
-    return subprocess.run(command, env=kept | environment, input=stdin, capture_output=True, text=True, check=False, timeout=300)
+from tests.cli.processes import lantoa
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def applied_and_known() -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
     """The migrations that the database went through, and those that this program knows."""
     from django.db.migrations.loader import MigrationLoader
 
-    loader = MigrationLoader(connection(), ignore_no_initial=True)
+    loader = MigrationLoader(connection())
     return set(loader.applied_migrations), set(loader.disk_migrations)
 
 

@@ -1,6 +1,7 @@
 """Bringing an installation up to the program's version before it starts; everything here may be repeated at no cost."""
 
 import hashlib
+import importlib.util
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
@@ -93,6 +94,8 @@ def load_units() -> None:
 
 def build_demo() -> None:
     """The demo's records, in a demo installation only; what is there already stays."""
+    if importlib.util.find_spec("lantoa.demo.services") is None:
+        return
     from lantoa.demo.services import build_demo as build
 
     with step(_("Preparing the demo")) as progress:
