@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from django.apps import apps
@@ -17,24 +18,40 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a kind's list and export. `value` reads it off a record; `sort` is the field to order by, if any."""
+    """A column of a kind's list and export. `sort` is the field to order by, if any.
+
+    `value` reads it off a record; of a `dated` column off a record and the day that is looked at. Ask by `of`.
+    """
 
     name: str
     label: Text
-    value: Callable[[Any], Any]
+    value: Callable[..., Any]
     sort: str = ""
     numeric: bool = False
     default: bool = True
+    dated: bool = False
+
+    def of(self, record: Any, *, at: date) -> Any:
+        """What stands in this column for a record, on the day that is looked at."""
+        return self.value(record, at) if self.dated else self.value(record)
 
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter of a kind's list: `choices` are (value, label) pairs, `condition` turns a value into a Q."""
+    """A filter of a kind's list: `choices` are (value, label) pairs.
+
+    `condition` turns a value into a Q; of a `dated` filter a value and the day that is looked at. Ask by `q`.
+    """
 
     name: str
     label: Text
     choices: Callable[[], list[tuple[str, Text]]]
-    condition: Callable[[str], Q]
+    condition: Callable[..., Q]
+    dated: bool = False
+
+    def q(self, value: str, *, at: date) -> Q:
+        """The condition of a chosen value, on the day that is looked at."""
+        return self.condition(value, at) if self.dated else self.condition(value)
 
 
 @dataclass(frozen=True)
