@@ -16,7 +16,7 @@ help:
 
 run:
 	@$(PYTHON) tools/install.py run
-	@exec .venv/bin/lantoa run --port $(PORT) --host $(HOST)
+	@exec .venv/bin/lantoa run --port $(or $(PORT),8000) --host $(or $(HOST),127.0.0.1)
 
 dev:
 	@$(PYTHON) tools/install.py dev

@@ -3,15 +3,15 @@
 from pathlib import Path
 
 import pytest
-
-from lantoa.cli.catalogs import compile_catalogs
+from django.core.cache import cache
 
 ROOT = Path(__file__).resolve().parent.parent
 
 
-def pytest_configure() -> None:
-    """Vietnamese texts are there before the first page is rendered."""
-    compile_catalogs(ROOT / "src" / "lantoa")
+@pytest.fixture(autouse=True)
+def _no_memory_of_other_tests() -> None:
+    """Rate limits and other counts in the cache begin anew."""
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,10 @@ for name in [name for name in os.environ if name.startswith("LANTOA_") and name 
     del os.environ[name]
 os.environ["LANTOA_HOME"] = str(TEST_HOME)
 
+from lantoa.cli.catalogs import compile_catalogs  # noqa: E402
+
+compile_catalogs(Path(__file__).resolve().parent.parent / "src" / "lantoa")
+
 from lantoa.config.settings import *  # noqa: E402, F403 (the one place where settings are taken over whole)
 from lantoa.config.settings import DATABASES, STORAGES  # noqa: E402
 

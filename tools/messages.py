@@ -140,7 +140,7 @@ def faults(path: Path, wanted: dict[Key, Found]) -> Iterator[str]:
     known = {key_of(entry): entry for entry in opened(path) if not entry.obsolete}
     for key, found in wanted.items():
         entry = known.get(key)
-        where = f"{path.relative_to(ROOT)}: “{found.text}”"
+        where = f"{path}: “{found.text}”"
         if entry is None:
             yield f"{where} is not in the catalogue"
         elif "fuzzy" in entry.flags:

@@ -4,8 +4,9 @@ import os
 import tomllib
 from gettext import gettext as _
 
+from lantoa.cli.catalogs import compile_catalogs
 from lantoa.cli.console import Failure
-from lantoa.cli.place import OPTIONS_FILE, Place
+from lantoa.cli.place import OPTIONS_FILE, PACKAGE, Place
 
 
 def start_django(place: Place) -> None:
@@ -13,6 +14,7 @@ def start_django(place: Place) -> None:
     import django
     from django.utils import translation
 
+    compile_where_possible()
     try:
         django.setup()
     except tomllib.TOMLDecodeError as error:
@@ -20,6 +22,14 @@ def start_django(place: Place) -> None:
     except PermissionError as error:
         raise Failure(_("This account may not read {file}.").format(file=error.filename)) from error
     translation.activate(os.environ["LANTOA_LANG"])
+
+
+def compile_where_possible() -> None:
+    """Catalogues must be compiled before Django reads them; in a program folder that is read-only whoever installed it has done so."""
+    try:
+        compile_catalogs(PACKAGE)
+    except OSError:
+        pass
 
 
 def require_installation(place: Place) -> None:

@@ -7,9 +7,8 @@ from gettext import ngettext
 from pathlib import Path
 
 from lantoa.cli import database
-from lantoa.cli.catalogs import compile_catalogs
 from lantoa.cli.console import say, step
-from lantoa.cli.place import PACKAGE, Place
+from lantoa.cli.place import Place
 
 
 def upgrade(place: Place, *, stamp: str, backup: bool = True) -> None:
@@ -25,7 +24,6 @@ def upgrade(place: Place, *, stamp: str, backup: bool = True) -> None:
     if waiting:
         migrate(waiting)
     make_cache_table()
-    compile_catalogs(PACKAGE)
     collect_static(place)
     load_units()
 
