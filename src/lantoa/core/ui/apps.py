@@ -1,0 +1,14 @@
+"""The Django app of core.ui."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class UiConfig(AppConfig):
+    name = "lantoa.core.ui"
+    label = "ui"
+
+    def ready(self) -> None:
+        from lantoa.core.ui import nav
+
+        nav.register(nav.NavItem("overview", _("Overview"), "overview", "landmark", 10))

@@ -1,0 +1,52 @@
+"""Gives each request its day, and keeps the chosen day across redirects."""
+
+from collections.abc import Callable
+from typing import cast
+
+from django.contrib import messages
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from lantoa.core.ui.days import Chosen, DatedRequest, choose, refusal, usual
+from lantoa.core.ui.links import with_day
+from lantoa.core.units.today import business_day
+from lantoa.lib.periods import PeriodError
+
+REDIRECT_HEADERS = ("Location", "HX-Redirect", "HX-Location", "HX-Push-Url")
+
+
+class DayMiddleware:
+    """Sets `request.day`, `at`, `period` and `at_param` (see `days.DatedRequest`).
+
+    A wrong `?at=` never fails the page: it is shown at the business day, with a sentence that says what is wrong.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        dated = cast(DatedRequest, request)
+        dated.day = business_day()
+        chosen = chosen_day(dated)
+        dated.at, dated.period, dated.at_param = chosen.at, chosen.period, chosen.param
+        return keep_day(dated, self.get_response(dated))
+
+
+def chosen_day(request: DatedRequest) -> Chosen:
+    """What `?at=` of this request means; a wrong one leaves a message and means the business day."""
+    try:
+        return choose(request.GET.get("at", ""), today=request.day)
+    except PeriodError as error:
+        if request.method == "GET":
+            messages.warning(request, refusal(error))
+        return usual(request.day)
+
+
+def keep_day(request: DatedRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Adds the chosen day to a redirect within the installation; addresses of others are left as they are."""
+    for header in REDIRECT_HEADERS:
+        target = response.get(header, "")
+        if request.at_param and target and url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+            response[header] = with_day(target, request.at_param)
+    return response
