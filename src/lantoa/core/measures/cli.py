@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
 
-from lantoa.core.measures.reading import Part, Reading, category_q, read
+from lantoa.core.measures.folding import category_q
+from lantoa.core.measures.reading import Part, Reading, read
 from lantoa.core.measures.registry import Measure, all_measures, measure_of
 from lantoa.core.units.asking import NotUnderstood, period_typed, unit_typed
 from lantoa.core.units.cli import province_of

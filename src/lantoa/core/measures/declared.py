@@ -41,9 +41,9 @@ class Declared:
         return self.ends - timedelta(days=1)
 
     @property
-    def highest(self) -> Decimal:
-        """The upper end of the whole, records beyond it included."""
-        return max(self.low if self.high is None else self.high, self.counted)
+    def spread(self) -> Decimal:
+        """By how much the whole may be more than its lower end."""
+        return ZERO if self.high is None else self.high - self.low
 
 
 def figures_in(measure: Measure, period: Period, *, where: str | None = None) -> QuerySet[DeclaredFigure]:
@@ -190,8 +190,12 @@ def settled(measure: Measure, figures: Sequence[DeclaredFigure], period: Period,
 
 
 def settle(measure: Measure, figure: DeclaredFigure, counted: Tally) -> Declared:
-    """The remainder is never below nought; records beyond the whole are told as such. A declared ratio stands in only where nothing is counted."""
-    limit = None if figure.qualifier in LOWER | {Qualifier.ABOUT} else figure.low if figure.high is None else figure.high
+    """The remainder is never below nought; records beyond the whole are told as such.
+
+    A declared ratio stands in only where nothing is counted.
+    """
+    most = figure.low if figure.high is None else figure.high
+    limit = None if figure.qualifier in LOWER | {Qualifier.ABOUT} else most
     if measure.fold == Fold.RATIO:
         remainder, exceeds = (figure.low if counted.empty else ZERO), False
     else:

@@ -115,7 +115,7 @@ def tallies(measure: Measure, rows: QuerySet[MeasureRow], key: str) -> dict[Any,
     return {value: tallied(measure, found) for value, found in groups.items()}
 
 
-def tallied(measure: Measure, groups: Iterable[dict[str, Any]]) -> Tally:
+def tallied(measure: Measure, groups: Iterable[Any]) -> Tally:
     """Sums of rows, one group a qualifier, as one number. A stock that has ended leaves nothing behind, its qualifier included."""
     live = [group for group in groups if group["n_sum"] or group["num_sum"]]
     if not live:

@@ -39,7 +39,8 @@ class Difference:
 
 def line(row: MeasureRow) -> str:
     """What a row says, in one canonical text."""
-    return f"{row.unit_id}|{row.day}|{row.num.normalize():f}|{'' if row.den is None else f'{row.den.normalize():f}'}|{row.n}|{row.qualifier}"
+    numbers = ("" if number is None else f"{number.normalize():f}" for number in (row.num, row.high, row.den))
+    return "|".join((str(row.unit_id), str(row.day), *numbers, str(row.n), row.qualifier))
 
 
 def lines_of(reading: Reading) -> Lines:

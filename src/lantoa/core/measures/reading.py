@@ -72,6 +72,11 @@ class Reading:
         return coverage_of(self.unit, self.period, hierarchy=self.hierarchy)
 
     @property
+    def only_declared(self) -> bool:
+        """Whether nothing in it was counted from records."""
+        return not self.n and self.declared != 0
+
+    @property
     def approximate(self) -> bool:
         return self.qualifier != Qualifier.EXACT
 
@@ -86,7 +91,9 @@ def lineage(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarch
     return under(measure, unit, period, hierarchy=hierarchy or unit.hierarchy, where=where)
 
 
-def records_behind(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy | None = None, where: str = "") -> QuerySet[Record]:
+def records_behind(
+    measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy | None = None, where: str = ""
+) -> QuerySet[Record]:
     """The approved records that a reading counts: as many as its `n`. Narrow them by `visible_to` before showing any."""
     rows = lineage(measure, unit, period, hierarchy=hierarchy, where=where)
     left = rows.order_by().values("record").annotate(left=Sum("n")).filter(left__gt=0)
@@ -98,7 +105,8 @@ def read(
 ) -> Reading:
     """The reading of a measure at a unit for a period; `by` "unit" or a dimension's name splits it, `where` narrows it to a category.
 
-    Granted as a whole: whoever may read it sees the same number; its records open through `visible_to`. Raises `KeyError` for an unknown code.
+    Granted as a whole: whoever may read it sees the same number; its records open through `visible_to`.
+    Raises `KeyError` for an unknown code or dimension.
     """
     found = whole_reading(measure_of(measure) if isinstance(measure, str) else measure, unit, period, hierarchy or unit.hierarchy, where)
     if not by:
@@ -136,15 +144,18 @@ def summed(counted: Tally, sources: Sequence[Declared]) -> tuple[Decimal, Decima
     remainder = sum((source.remainder for source in owed), ZERO)
     value = counted.value + remainder
     if len(owed) == 1 and owed[0].low == value:  # the declared whole itself, in its own words
-        return value, remainder, owed[0].qualifier, owed[0].highest if owed[0].qualifier in SPREAD else None
-    amounts = [Amount(source.remainder, source.remainder + source.highest - max(source.low, source.counted), source.qualifier) for source in owed]
+        return value, remainder, owed[0].qualifier, value + owed[0].spread if owed[0].qualifier in SPREAD else None
+    amounts = [Amount(source.remainder, source.remainder + source.spread, source.qualifier) for source in owed]
     if not counted.empty:
         amounts.append(Amount(counted.value, counted.value if counted.high is None else counted.high, counted.qualifier))
     qualifier, high = worded(amounts, value)
     return value, remainder, qualifier, high
 
 
-def part_of(key: str, label: Text, counted: Tally, sources: Sequence[Declared] = (), *, unit: Unit | None = None, overlaps: bool = False) -> Part:
+def part_of(
+    key: str, label: Text, counted: Tally, sources: Sequence[Declared] = (), *, unit: Unit | None = None, overlaps: bool = False
+) -> Part:
+    """One share, from what is counted and what is declared there."""
     value, remainder, qualifier, high = summed(counted, sources)
     return Part(key, label, value, counted.value, remainder, counted.n, qualifier, high, unit, overlaps)
 
@@ -176,8 +187,8 @@ def shares_of(whole: Reading) -> QuerySet[MeasureRow]:
 def by_dimension(whole: Reading, dimension: Dimension) -> tuple[Part, ...]:
     """Each category that was counted or declared.
 
-    Where categories are declared, the counted records of unknown category may be among them: they overlap. A category inside a declared span
-    of an ordered dimension is told by that span.
+    Where categories are declared, the counted records of unknown category may be among them: they overlap.
+    A category inside a declared span of an ordered dimension is told by that span.
     """
     column = f"dims__{dimension.name}"
     groups: dict[str, list[dict[str, object]]] = {}

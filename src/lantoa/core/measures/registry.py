@@ -70,6 +70,7 @@ class Measure:
     own_only: bool = False
     decimals: int = 0
     order: int = 50
+    headline: int = 0  # its place on the overview; 0 for none
 
     def dimension(self, name: str) -> Dimension:
         """The dimension of this name. Raises `KeyError`."""
@@ -96,8 +97,11 @@ def measure(code: str, *, kind: str, fold: Fold, title: Text, unit_label: Text, 
 def declared_measure(code: str, *, title: Text, unit_label: Text, explain: Text, fold: Fold = Fold.STOCK, order: int = 90) -> Measure:
     """A measure that no record can be counted for: only what units report, never completed nor split."""
     return register(
-        Measure(code=code, title=title, kind="", fold=fold, unit_label=unit_label, explain=explain, rows=lambda _: (), declared_only=True, order=order)
-    )
+        Measure(
+            code=code, title=title, kind="", fold=fold, unit_label=unit_label, explain=explain, rows=lambda _: (),
+            declared_only=True, order=order,
+        )
+    )  # fmt: skip
 
 
 def measure_of(code: str) -> Measure:

@@ -1,27 +1,35 @@
 """Keeping derived rows in step with records: rewritten for one record in the transaction that writes it, recounted for all by `verify`."""
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from typing import Any
 
-from lantoa.core.measures.models import DeclaredFigure, Declaration, MeasureRow
+from lantoa.core.measures.models import Declaration, DeclaredFigure, MeasureRow
 from lantoa.core.measures.registry import Measure, all_measures, measures_of_kind
 from lantoa.core.records.kinds import kind_of
 from lantoa.core.records.models import Record, State
 from lantoa.core.records.services import on_change
 
 DECLARATION = "declaration"
+Progress = Callable[[str], None]
 
 
 def derive(measure: Measure, records: Any) -> Iterator[MeasureRow]:
     """The rows that these records have by definition; unsaved."""
     counts: dict[int, int] = {}
     for row in measure.rows(records):
-        number = counts[row.record.pk] = counts.get(row.record.pk, 0) + 1
+        record = row.record
+        number = counts[record.pk] = counts.get(record.pk, 0) + 1
         yield MeasureRow(
-            key=f"{row.record.public_id}/{measure.code}/{number}", record_id=row.record.pk, measure=measure.code, unit_id=row.record.unit_id,
+            key=f"{record.public_id}/{measure.code}/{number}", record_id=record.pk, measure=measure.code, unit_id=record.unit_id,
             day=row.day, num=row.num, high=row.high, den=row.den, n=row.n, qualifier=row.qualifier, dims=row.dims,
         )  # fmt: skip
+
+
+def due(measure: Measure) -> Iterator[MeasureRow]:
+    """The rows that all approved records have of a measure; unsaved."""
+    return derive(measure, approved(measure.kind)) if measure.kind else iter(())
 
 
 def approved(kind: str, **conditions: Any) -> Any:
@@ -34,23 +42,20 @@ def refresh(record: Record) -> None:
     rows = [row for measure in measures_of_kind(record.kind) for row in derive(measure, approved(record.kind, pk=record.pk))]
     MeasureRow.objects.bulk_create(rows)
     if record.kind == DECLARATION:
-        refresh_declared(record)
+        DeclaredFigure.objects.filter(declaration=record.pk).delete()
+        DeclaredFigure.objects.bulk_create(declared_rows(approved(DECLARATION, pk=record.pk)))
 
 
-def refresh_declared(record: Record) -> None:
-    """Rewrite the declared figures of one declaration."""
-    DeclaredFigure.objects.filter(declaration=record.pk).delete()
-    for declaration in Declaration.objects.filter(pk=record.pk, state=State.APPROVED):
-        DeclaredFigure.objects.bulk_create(declared_rows(declaration))
-
-
-def declared_rows(declaration: Declaration) -> Iterator[DeclaredFigure]:
-    for figure in declaration.figures:
-        yield DeclaredFigure(
-            declaration=declaration, unit_id=declaration.unit_id, measure=figure["measure"], category=figure.get("category", ""),
-            starts=declaration.starts, ends=declaration.ends, low=Decimal(str(figure["low"])),
-            high=Decimal(str(figure["high"])) if figure.get("high") not in (None, "") else None, qualifier=figure.get("qualifier", "exact"),
-        )  # fmt: skip
+def declared_rows(declarations: Iterable[Declaration]) -> Iterator[DeclaredFigure]:
+    """The figures that these declarations hold; unsaved."""
+    for declaration in declarations:
+        for figure in declaration.figures:
+            high = figure.get("high")
+            yield DeclaredFigure(
+                declaration=declaration, unit_id=declaration.unit_id, measure=figure["measure"], category=figure.get("category", ""),
+                starts=declaration.starts, ends=declaration.ends, low=Decimal(str(figure["low"])),
+                high=None if high in (None, "") else Decimal(str(high)), qualifier=figure.get("qualifier", "exact"),
+            )  # fmt: skip
 
 
 @on_change
@@ -60,31 +65,51 @@ def keep_rows(before: dict[str, Any] | None, record: Record) -> None:
         refresh(record)
 
 
+def fine(number: Decimal | None) -> Decimal | None:
+    """As the database keeps it: four decimals."""
+    return None if number is None else round(Decimal(number), 4)
+
+
 def compared(row: MeasureRow) -> tuple[Any, ...]:
-    den = None if row.den is None else Decimal(row.den)
-    return (row.key, row.record_id, row.unit_id, row.day, Decimal(row.num), den, row.n, row.qualifier, tuple(sorted(row.dims.items())))
+    numbers = (fine(row.num), fine(row.high), fine(row.den), row.n)
+    return (row.key, row.record_id, row.measure, row.unit_id, row.day, *numbers, str(row.qualifier), tuple(sorted(row.dims.items())))
 
 
-def verify(*, progress: Callable[[str], None] | None = None) -> list[str]:
-    """Recount every measure from its records; the keys of rows that differ, none if all is well."""
-    wrong: list[str] = []
+def compared_figure(row: DeclaredFigure) -> tuple[Any, ...]:
+    """All that a declared figure says."""
+    told = (row.declaration_id, row.unit_id, row.measure, row.category, row.starts, row.ends)
+    return (f"{row.declaration_id}/{row}", *told, fine(row.low), fine(row.high), str(row.qualifier))
+
+
+def verify(*, progress: Progress | None = None) -> list[str]:
+    """Recount every measure and declared figure from the records; the keys of those that differ, none if all is well."""
+    tell = progress or (lambda _text: None)
+    known = [measure.code for measure in all_measures()]
+    wrong = sorted(MeasureRow.objects.exclude(measure__in=known).values_list("key", flat=True))
     for measure in all_measures():
-        kept = {compared(row) for row in MeasureRow.objects.filter(measure=measure.code)}
-        due = {compared(row) for row in derive(measure, approved(measure.kind))} if measure.kind else set()
-        wrong += sorted(str(row[0]) for row in kept ^ due)
-        if progress:
-            progress(measure.code)
+        wrong += differing(map(compared, MeasureRow.objects.filter(measure=measure.code)), map(compared, due(measure)))
+        tell(measure.code)
+    kept = map(compared_figure, DeclaredFigure.objects.all())
+    wrong += differing(kept, map(compared_figure, declared_rows(approved(DECLARATION))))
+    tell(DECLARATION)
     return wrong
 
 
-def rebuild(*, progress: Callable[[str], None] | None = None) -> int:
-    """Write every row anew from the records; the number of rows."""
+def differing(kept: Iterable[tuple[Any, ...]], right: Iterable[tuple[Any, ...]]) -> list[str]:
+    """The keys of what is on one side only, or not as often."""
+    left, true = Counter(kept), Counter(right)
+    return sorted({str(row[0]) for row in (left - true) + (true - left)})
+
+
+def rebuild(*, progress: Progress | None = None) -> int:
+    """Write every row and declared figure anew from the records; the number of rows."""
+    tell = progress or (lambda _text: None)
     MeasureRow.objects.all().delete()
     written = 0
     for measure in all_measures():
-        rows = list(derive(measure, approved(measure.kind))) if measure.kind else []
-        MeasureRow.objects.bulk_create(rows, batch_size=1000)
-        written += len(rows)
-        if progress:
-            progress(measure.code)
+        written += len(MeasureRow.objects.bulk_create(due(measure), batch_size=1000))
+        tell(measure.code)
+    DeclaredFigure.objects.all().delete()
+    DeclaredFigure.objects.bulk_create(declared_rows(approved(DECLARATION)), batch_size=1000)
+    tell(DECLARATION)
     return written
