@@ -91,11 +91,9 @@ def lineage(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarch
     return under(measure, unit, period, hierarchy=hierarchy or unit.hierarchy, where=where)
 
 
-def records_behind(
-    measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy | None = None, where: str = ""
-) -> QuerySet[Record]:
+def records_behind(reading: Reading) -> QuerySet[Record]:
     """The approved records that a reading counts: as many as its `n`. Narrow them by `visible_to` before showing any."""
-    rows = lineage(measure, unit, period, hierarchy=hierarchy, where=where)
+    rows = lineage(reading.measure, reading.unit, reading.period, hierarchy=reading.hierarchy, where=reading.where)
     left = rows.order_by().values("record").annotate(left=Sum("n")).filter(left__gt=0)
     return Record.objects.filter(pk__in=left.values("record"))
 
