@@ -13,7 +13,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src" / "lantoa"
 WITHOUT_WORDS = {"migrations", "templatetags", "formats"}
 INLINE = re.compile(r"""\sstyle\s*=|<style\b|\son[a-z]+\s*=\s*["']|<script\b(?![^>]*\bsrc=)""", re.IGNORECASE)
-TIED_TO_A_MACHINE = re.compile(r"pypi\.org|pythonhosted\.org|registry\.npmjs|registry\.yarnpkg|deb\.debian\.org|/(?:home|root|work|tmp)/\w")
+TIED_TO_A_MACHINE = re.compile(r"pypi\.org|pythonhosted\.org|registry\.npmjs|registry\.yarnpkg|deb\.debian\.org|/(?:home|root|work)/\w")
 TEXT = {".py", ".html", ".txt", ".md", ".tsv", ".po", ".css", ".js", ".json", ".sh", ".toml", ".yml", ".svg"}
 
 

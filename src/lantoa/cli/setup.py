@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from lantoa.cli import database, upgrade
-from lantoa.cli.ask import find_unit_or_exit
 from lantoa.cli.console import Failure, WrongUsage, say, step
 from lantoa.cli.engine import start_django
 from lantoa.cli.place import Place, demo_folder, enter, repository, write_private
@@ -164,9 +163,10 @@ def make(place: Place, answers: Answers) -> None:
 
 
 def find_root(text: str) -> "Unit":
+    from lantoa.core.units.asking import unit_typed
     from lantoa.core.units.today import business_day
 
-    return find_unit_or_exit(text, business_day())
+    return unit_typed(text, at=business_day())
 
 
 def make_administrator(answers: Answers, units: Sequence["Unit"]) -> "User":

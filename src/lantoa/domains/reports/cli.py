@@ -44,12 +44,12 @@ def register(app: typer.Typer) -> None:
 
 
 def write_report(name: str, period_text: str, out: Path, form: str) -> None:
-    from lantoa.cli.ask import find_unit_or_exit, parse_period_or_exit
+    from lantoa.core.units.asking import period_typed, unit_typed
     from lantoa.domains.reports import sheet, word
     from lantoa.domains.reports.content import build
 
-    period = parse_period_or_exit(period_text)
-    unit = find_unit_or_exit(name, at=period.last)
+    period = period_typed(period_text)
+    unit = unit_typed(name, at=period.last)
     renderers = {".docx": word.render, ".xlsx": sheet.render}
     if out.suffix.lower() not in renderers:
         typer.echo("Tệp ra phải có đuôi .docx hoặc .xlsx.", err=True)
