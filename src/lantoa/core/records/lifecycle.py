@@ -18,7 +18,10 @@ Guard = Callable[[Any, Actor, date], Decision]
 
 @dataclass(frozen=True)
 class Step:
-    """From some states to one, by those who may `verb`, if no guard refuses."""
+    """From some states to one, by those who may `verb`, if no guard refuses.
+
+    A step that brings values of its own names in `page` the address (by its URL name, with the record's public id) that asks for them.
+    """
 
     name: str
     sources: tuple[str, ...]
@@ -29,6 +32,7 @@ class Step:
     needs_reason: bool = False
     primary: bool = False
     past: str | Promise = ""  # how the history tells it
+    page: str = ""
 
 
 @dataclass(frozen=True)
