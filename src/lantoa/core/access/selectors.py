@@ -59,7 +59,7 @@ def holds_itself(actor: Actor, *, verb: str, at: date) -> list[int]:
 
 def role_at(actor: Actor, unit: Unit, *, at: date) -> str:
     """The name of the role by which the actor acts at `unit`, nearest grant first; empty for none."""
-    held = [grant for grant in grants_of(actor, at=at)]
+    held = grants_of(actor, at=at)
     own = [grant for grant in held if grant.unit_id == unit.pk]
     return str((own or held)[0].get_role_display()) if held else ""
 

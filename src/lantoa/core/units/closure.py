@@ -1,4 +1,4 @@
-"""The two derived tables of units: who stands under whom on which days, and who follows whom. Rebuilt from placements and successions."""
+"""The derived table of who stands under whom on which days, rebuilt from placements."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -7,9 +7,10 @@ from datetime import date
 from django.db.models import Q
 
 from lantoa.core.units.kinds import Hierarchy
-from lantoa.core.units.models import Closure, Heir, Placement, Succession, Unit
+from lantoa.core.units.models import Closure, Placement, Unit
 
 Edge = tuple[int, date, date]  # parent, starts, ends
+DEEPEST = 60  # no real tree comes near; a circle in the placements is stopped here
 
 
 def ancestors_of(unit: int, edges: dict[int, list[Edge]], life: tuple[date, date]) -> Iterator[tuple[int, int, date, date]]:
@@ -17,6 +18,8 @@ def ancestors_of(unit: int, edges: dict[int, list[Edge]], life: tuple[date, date
     pending = [(unit, 0, *life)]
     while pending:
         node, depth, starts, ends = pending.pop()
+        if depth > DEEPEST:
+            raise ValueError(f"placements above unit {unit} run in a circle")
         yield node, depth, starts, ends
         for parent, first, last in edges.get(node, ()):
             lower, upper = max(starts, first), min(ends, last)
@@ -30,19 +33,21 @@ def rebuild_closure(units: Iterable[int] | None = None) -> int:
     rows = Closure.objects.all() if chosen is None else Closure.objects.filter(descendant__in=chosen)
     rows.delete()
     lives = {pk: (starts, ends) for pk, starts, ends in Unit.objects.values_list("pk", "starts", "ends")}
-    written = 0
-    for hierarchy in Hierarchy.values:
-        edges: dict[int, list[Edge]] = defaultdict(list)
-        for unit, parent, starts, ends in Placement.objects.filter(hierarchy=hierarchy).values_list("unit", "parent", "starts", "ends"):
-            edges[unit].append((parent, starts, ends))
-        batch = [
-            Closure(ancestor_id=above, descendant_id=unit, hierarchy=hierarchy, depth=depth, starts=starts, ends=ends)
-            for unit in (lives if chosen is None else chosen)
-            for above, depth, starts, ends in ancestors_of(unit, edges, lives[unit])
-        ]
-        Closure.objects.bulk_create(batch, batch_size=2000)
-        written += len(batch)
-    return written
+    return sum(write_closure(hierarchy, lives, sorted(lives if chosen is None else chosen)) for hierarchy in Hierarchy.values)
+
+
+def write_closure(hierarchy: str, lives: dict[int, tuple[date, date]], chosen: list[int]) -> int:
+    """Write the rows of the chosen units in one hierarchy; the number of rows written."""
+    edges: dict[int, list[Edge]] = defaultdict(list)
+    for unit, parent, starts, ends in Placement.objects.filter(hierarchy=hierarchy).values_list("unit", "parent", "starts", "ends"):
+        edges[unit].append((parent, starts, ends))
+    batch = [
+        Closure(ancestor_id=above, descendant_id=unit, hierarchy=hierarchy, depth=depth, starts=starts, ends=ends)
+        for unit in chosen
+        for above, depth, starts, ends in ancestors_of(unit, edges, lives[unit])
+    ]
+    Closure.objects.bulk_create(batch, batch_size=2000)
+    return len(batch)
 
 
 def descendants_ever(units: Iterable[int]) -> set[int]:
@@ -53,24 +58,6 @@ def descendants_ever(units: Iterable[int]) -> set[int]:
         frontier = set(Placement.objects.filter(parent__in=frontier).values_list("unit", flat=True)) - found
         found |= frontier
     return found
-
-
-def rebuild_heirs() -> int:
-    """Write the transitive successors of every unit that has any; the number of rows written."""
-    following: dict[int, set[int]] = defaultdict(set)
-    for old, new in Succession.objects.values_list("old", "new"):
-        following[old].add(new)
-    rows = []
-    for unit in following:
-        seen: set[int] = set()
-        frontier = set(following[unit])
-        while frontier:
-            seen |= frontier
-            frontier = {later for one in frontier for later in following.get(one, ())} - seen
-        rows += [Heir(unit_id=unit, heir_id=heir) for heir in sorted(seen - {unit})]
-    Heir.objects.all().delete()
-    Heir.objects.bulk_create(rows, batch_size=2000)
-    return len(rows)
 
 
 def on_day(day: date, prefix: str = "") -> Q:

@@ -51,7 +51,8 @@ PARTY_KINDS = (UnitKind.PARTY_COMMITTEE, UnitKind.PARTY_CELL, UnitKind.PARTY_ADV
 
 # The words that open an official name, longest first; what follows is the bare name ("Xã Hiếu" -> "Hiếu").
 NAME_PREFIXES = (
-    "thành phố", "thị trấn", "thị xã", "đặc khu", "phường", "huyện", "quận", "tỉnh", "xã", "thôn", "tiểu khu", "tổ dân phố", "xóm", "ấp", "bản",
+    "thành phố", "thị trấn", "thị xã", "đặc khu", "phường", "huyện", "quận", "tỉnh", "xã",
+    "thôn", "tiểu khu", "tổ dân phố", "xóm", "ấp", "bản",
 )  # fmt: skip
 
 

@@ -7,10 +7,12 @@ from datetime import date
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
-from lantoa.core.units.closure import rebuild_closure, rebuild_heirs
+from lantoa.core.units.closure import rebuild_closure
+from lantoa.core.units.heirs import rebuild_heirs
 from lantoa.core.units.kinds import Hierarchy, UnitKind
-from lantoa.core.units.models import BEGINNING, FOREVER, Placement, Succession, Unit
+from lantoa.core.units.models import BEGINNING, FOREVER, Placement, Succession, Unit, UnitName
 from lantoa.core.units.naming import bare_name
 from lantoa.lib.vietnamese import fold, sort_key
 
@@ -45,17 +47,20 @@ def load_tree(*, progress: Progress | None = None, provinces: set[str] | None = 
     """Load the tree once; the number of units written, 0 where it is there already. `provinces` (names) limits it, for tests."""
     if Unit.objects.filter(key=COUNTRY).exists():
         return 0
-    tell = progress or (lambda _text: None)
+    tell = progress or (lambda text: None)
     wanted = keys_under(provinces) if provinces else None
     kept = [row for row in rows_of("units.tsv") if wanted is None or row["key"] in wanted]
-    tell(f"units: {len(kept)}")
+    tell(_("%(count)d units") % {"count": len(kept)})
     country = Unit(key=COUNTRY, kind=UnitKind.COUNTRY, name="Việt Nam", folded="viet nam", bare="viet nam", sort_key=sort_key("Việt Nam"))
     Unit.objects.bulk_create([country, *(unit_from(row) for row in kept)], batch_size=1000)
     ids = dict(Unit.objects.values_list("key", "pk"))
     lives = {key: (starts, ends) for key, starts, ends in Unit.objects.values_list("key", "starts", "ends")}
+    tell(_("who stands under whom"))
     place_all(ids, lives)
-    succeed_all(ids)
-    tell("units: closure")
+    tell(_("who succeeded whom"))
+    succeed_all(ids, lives)
+    name_all(ids)
+    tell(_("the tree of every day"))
     rebuild_closure()
     rebuild_heirs()
     return len(kept) + 1
@@ -73,21 +78,9 @@ def place_all(ids: dict[str, int], lives: dict[str, tuple[date, date]]) -> None:
     Placement.objects.bulk_create(found, batch_size=2000)
 
 
-def succeed_all(ids: dict[str, int]) -> None:
-    """Successions of communes as the file gives them; those of districts and provinces follow from their communes'."""
-    parents = last_parents()
+def succeed_all(ids: dict[str, int], lives: dict[str, tuple[date, date]]) -> None:
+    """Successions as the file gives them; those of districts follow from what became of their communes."""
     direct = [row for row in rows_of("successions.tsv") if row["old"] in ids and row["new"] in ids]
-    heirs: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for row in direct:
-        district, province = parents["old"].get(row["old"], ""), ""
-        province = parents["old"].get(district, "")
-        if not province:  # a province's own row, or that of an island district without communes
-            continue
-        heirs[(district, "district")][row["new"]] = row["day"]
-        heirs[(province, "province")][parents["new"].get(row["new"], "")] = row["day"]
-    for key, (district, province) in unchanged(parents).items():
-        heirs[(district, "district")].setdefault(key, "2025-07-01")
-        heirs[(province, "province")].setdefault(parents["new"].get(key, ""), "2025-07-01")
     made = [
         Succession(
             old_id=ids[row["old"]], new_id=ids[row["new"]], day=date.fromisoformat(row["day"]), whole=row["share"] == "whole",
@@ -95,15 +88,41 @@ def succeed_all(ids: dict[str, int]) -> None:
         )
         for row in direct
     ]  # fmt: skip
-    seen = {(row["old"], row["new"]) for row in direct}
-    for (old, _tier), following in heirs.items():
-        for number, (new, day) in enumerate(sorted(following.items())):
-            if old in ids and new in ids and old != new and (old, new) not in seen:
-                seen.add((old, new))
-                made.append(
-                    Succession(old_id=ids[old], new_id=ids[new], day=date.fromisoformat(day), whole=len(following) == 1, is_default=number == 0)
-                )
+    told = {row["old"] for row in direct}
+    for district, heirs in heirs_of_districts(direct).items():
+        if district in ids and district not in told:
+            day = lives[district][1]
+            made += [
+                Succession(old_id=ids[district], new_id=ids[heir], day=day, whole=len(heirs) == 1, is_default=len(heirs) == 1)
+                for heir in sorted(heirs)
+                if heir in ids
+            ]
     Succession.objects.bulk_create(made, batch_size=2000)
+
+
+def name_all(ids: dict[str, int]) -> None:
+    """Other spellings that the official list had until a day."""
+    rows = [row for row in rows_of("spellings.tsv") if row["key"] in ids]
+    UnitName.objects.bulk_create(
+        UnitName(
+            unit_id=ids[row["key"]], name=row["name"], folded=fold(row["name"]), bare=bare_name(row["name"]),
+            ends=date.fromisoformat(row["until"]),
+        )
+        for row in rows
+    )  # fmt: skip
+
+
+def heirs_of_districts(successions: list[Row]) -> dict[str, set[str]]:
+    """What became of each district that ended: the successors of its communes, and those communes that went on."""
+    parents = last_parents()
+    heirs: dict[str, set[str]] = defaultdict(set)
+    for row in successions:
+        heirs[parents["old"].get(row["old"], "")].add(row["new"])
+    for key, above in parents["new"].items():
+        before = parents["old"].get(key, "")
+        if before and before != above:
+            heirs[before].add(key)
+    return heirs
 
 
 def last_parents() -> dict[str, dict[str, str]]:
@@ -114,15 +133,6 @@ def last_parents() -> dict[str, dict[str, str]]:
         if not row["ends"] and not row["starts"]:
             parents["old"][row["key"]] = row["parent"]
     return parents
-
-
-def unchanged(parents: dict[str, dict[str, str]]) -> dict[str, tuple[str, str]]:
-    """Communes that lived through the reform: their district and province before it."""
-    return {
-        key: (parents["old"][key], parents["old"].get(parents["old"][key], ""))
-        for key in parents["new"]
-        if key in parents["old"] and parents["old"][key] and parents["old"][key] != parents["new"][key]
-    }
 
 
 def keys_under(provinces: set[str]) -> set[str]:

@@ -134,10 +134,15 @@ class Succession(models.Model):
 
 
 class Heir(models.Model):
-    """Derived: `heir` follows `unit` directly or through several successions. Written only by `units.closure`."""
+    """Derived: `heir` holds what `unit` left, from `since` on, directly or through several successions. Written only by `units.heirs`.
+
+    `custody`: not a successor; it keeps the records of a unit that ended, or lost its superior, with none to follow.
+    """
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="heirs")
     heir = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="inherits_from")
+    since = models.DateField(default=BEGINNING)
+    custody = models.BooleanField(default=False)
 
     class Meta:
         constraints = [models.UniqueConstraint(name="heir_once", fields=("unit", "heir"))]

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
@@ -24,23 +24,22 @@ def under(roots: Iterable[int], *, at: date, hierarchy: Hierarchy | None = None)
     return rows.values_list("descendant", flat=True)
 
 
+def passed_on(at: date) -> QuerySet[Heir]:
+    """Who holds, on this day, what other units left: heirs in being, of units that had ended (or lost their superior) by then."""
+    return Heir.objects.filter(on_day(at, "heir__"), since__lte=at)
+
+
+def partly_inherited(root: int, *, at: date) -> QuerySet[Heir, int]:
+    """Ids of units of which some living heir stands under `root` on this day: their records pass by place."""
+    inside = Closure.objects.filter(on_day(at), ancestor=root).values("descendant")
+    return passed_on(at).filter(heir__in=inside).values_list("unit", flat=True)
+
+
 def inherited(root: int, *, at: date) -> QuerySet[Unit, int]:
-    """Ids of ended units whose living heirs all stand under `root` on this day: what passed whole to that root's holders."""
-    living = Heir.objects.filter(on_day(at, "heir__"), unit=OuterRef("pk"))
+    """Ids of units whose living heirs all stand under `root` on this day: what passed whole to that root's holders."""
     inside = Closure.objects.filter(on_day(at), ancestor=root).values("descendant")
-    return (
-        Unit.objects.filter(Exists(living), ends__lte=at)
-        .exclude(Exists(living.exclude(heir__in=inside)))
-        .values_list("pk", flat=True)
-    )
-
-
-def partly_inherited(root: int, *, at: date) -> QuerySet[Unit, int]:
-    """Ids of ended units of which some living heir stands under `root` on this day: their records pass by place."""
-    inside = Closure.objects.filter(on_day(at), ancestor=root).values("descendant")
-    return Unit.objects.filter(
-        Exists(Heir.objects.filter(on_day(at, "heir__"), unit=OuterRef("pk"), heir__in=inside)), ends__lte=at
-    ).values_list("pk", flat=True)
+    outside = passed_on(at).filter(unit=OuterRef("pk")).exclude(heir__in=inside)
+    return Unit.objects.filter(pk__in=partly_inherited(root, at=at)).exclude(Exists(outside)).values_list("pk", flat=True)
 
 
 def held_by(roots: Sequence[int], *, at: date, unit: str = "unit", place: str = "place") -> Q:
@@ -53,10 +52,8 @@ def held_by(roots: Sequence[int], *, at: date, unit: str = "unit", place: str = 
     condition = Q(**{f"{unit}__in": under(roots, at=at)})
     for root in roots:
         whole = inherited(root, at=at)
-        condition |= Q(**{f"{unit}__in": whole})
-        condition |= Q(**{f"{unit}__in": partly_inherited(root, at=at)}) & (
-            Q(**{f"{place}__in": under([root], at=at)}) | Q(**{f"{place}__in": whole})
-        )
+        here = Q(**{f"{place}__in": under([root], at=at)}) | Q(**{f"{place}__in": whole})
+        condition |= Q(**{f"{unit}__in": whole}) | (Q(**{f"{unit}__in": partly_inherited(root, at=at)}) & here)
     return condition
 
 
@@ -67,34 +64,36 @@ def children(unit: Unit, *, at: date, hierarchy: Hierarchy) -> QuerySet[Unit]:
 
 
 def ancestors(unit: Unit, *, at: date, hierarchy: Hierarchy) -> QuerySet[Unit]:
-    """From the root down to the parent of `unit`; for an ended unit, as on its last day when `at` lies after it."""
-    day = at if unit.alive(at) else last_day(unit)
-    rows = Closure.objects.filter(on_day(day), descendant=unit, hierarchy=hierarchy, depth__gt=0)
-    return Unit.objects.filter(pk__in=rows.values("ancestor")).annotate(
-        depth=Subquery(rows.filter(ancestor=OuterRef("pk")).values("depth")[:1])
-    ).order_by("-depth")
+    """From the root down to the parent of `unit`, as on the day of its life nearest to `at`."""
+    rows = Closure.objects.filter(on_day(day_within(unit, at)), descendant=unit, hierarchy=hierarchy, depth__gt=0)
+    depth = Subquery(rows.filter(ancestor=OuterRef("pk")).values("depth")[:1])
+    return Unit.objects.filter(pk__in=rows.values("ancestor")).annotate(depth=depth).order_by("-depth")
 
 
-def last_day(unit: Unit) -> date:
-    """The last day of an ended unit's life; for a living one, far in the future."""
-    from datetime import timedelta
+def day_within(unit: Unit, at: date) -> date:
+    """`at`, or the first or last day of the unit's life where `at` lies outside it."""
+    return max(unit.starts, min(at, unit.ends - timedelta(days=1)))
 
-    return unit.ends - timedelta(days=1)
+
+def names_on(units: Iterable[Unit], day: date) -> dict[int, str]:
+    """The official names that these units bore on this day, by id; one query for any number."""
+    units = list(units)
+    past = UnitName.objects.filter(on_day(day), unit__in=[unit.pk for unit in units])
+    return {unit.pk: unit.name for unit in units} | dict(past.values_list("unit", "name"))
 
 
 def name_on(unit: Unit, day: date) -> str:
     """The official name that the unit bore on this day."""
-    past = unit.names.filter(on_day(day)).first()
-    return past.name if past else unit.name
+    return names_on([unit], day)[unit.pk]
 
 
 def territory_of(unit: Unit, *, at: date) -> Unit | None:
     """The territory that a body serves: the unit itself, or its nearest territorial superior in the State's hierarchy."""
     if unit.kind in TERRITORIAL:
         return unit
-    day = at if unit.alive(at) else last_day(unit)
     row = (
-        Closure.objects.filter(on_day(day), descendant=unit, hierarchy=Hierarchy.STATE, depth__gt=0, ancestor__kind__in=TERRITORIAL)
+        Closure.objects.filter(on_day(day_within(unit, at)), descendant=unit, hierarchy=Hierarchy.STATE, depth__gt=0)
+        .filter(ancestor__kind__in=TERRITORIAL)
         .order_by("depth").select_related("ancestor").first()
     )  # fmt: skip
     return row.ancestor if row else None
@@ -102,39 +101,42 @@ def territory_of(unit: Unit, *, at: date) -> Unit | None:
 
 def committee_of(territory: Unit, *, at: date) -> Unit | None:
     """The Party committee that leads a territory on this day, if it is known here."""
-    return (
-        children(territory, at=at, hierarchy=Hierarchy.STATE).filter(kind=UnitKind.PARTY_COMMITTEE).first()
-        if territory.kind in TERRITORIAL
-        else None
-    )
+    if territory.kind not in TERRITORIAL:
+        return None
+    return children(territory, at=at, hierarchy=Hierarchy.STATE).filter(kind=UnitKind.PARTY_COMMITTEE).first()
 
 
 def successors(unit: Unit, *, at: date) -> QuerySet[Unit]:
-    """What an ended unit is on this day: its heirs in being then; none for a living unit."""
-    return Unit.objects.filter(on_day(at), pk__in=Heir.objects.filter(unit=unit).values("heir")).order_by("sort_key", "pk")
+    """What an ended unit is on this day: its successors in being then, through any number of steps; none for a living unit."""
+    heirs = passed_on(at).filter(unit=unit, custody=False).values("heir")
+    return Unit.objects.filter(pk__in=heirs).order_by("sort_key", "pk")
 
 
 def predecessors(unit: Unit) -> QuerySet[Unit]:
     """The units that passed into this one, directly or through others."""
-    return Unit.objects.filter(pk__in=Heir.objects.filter(heir=unit).values("unit")).order_by("-ends", "sort_key")
+    return Unit.objects.filter(pk__in=Heir.objects.filter(heir=unit, custody=False).values("unit")).order_by("-ends", "sort_key")
 
 
 def custodian(unit: Unit, *, at: date, place: Unit | None = None) -> Unit | None:
     """The living unit that holds the records of `unit` on this day: itself, its one successor, or the lowest unit above all of them."""
     if unit.alive(at):
         return unit
-    heirs = list(Heir.objects.filter(on_day(at, "heir__"), unit=unit).values_list("heir", flat=True))
+    heirs = set(passed_on(at).filter(unit=unit).values_list("heir", flat=True))
     if place is not None and len(heirs) > 1:
-        own = [place.pk, *Heir.objects.filter(unit=place).values_list("heir", flat=True)]
-        kept = Closure.objects.filter(on_day(at), ancestor__in=heirs, descendant__in=own).values_list("ancestor", flat=True).distinct()
-        heirs = list(kept) if len(kept) == 1 else heirs
-    if not heirs:
-        return None
-    rows = Closure.objects.filter(on_day(at), descendant__in=heirs).values_list("ancestor", "descendant", "depth")
+        own = [place.pk] if place.alive(at) else list(passed_on(at).filter(unit=place).values_list("heir", flat=True))
+        reached = Closure.objects.filter(on_day(at), ancestor__in=heirs, descendant__in=own).values_list("ancestor", "descendant")
+        if own and {below for _above, below in reached} == set(own):
+            heirs = {above for above, _below in reached}
+    return lowest_above(heirs, at=at)
+
+
+def lowest_above(units: set[int], *, at: date) -> Unit | None:
+    """The lowest unit that contains all of these on this day, in either hierarchy; the unit itself where it is one."""
     reached: dict[int, dict[int, int]] = {}
+    rows = Closure.objects.filter(on_day(at), descendant__in=units).values_list("ancestor", "descendant", "depth")
     for above, below, depth in rows:
         reached.setdefault(above, {})[below] = min(depth, reached.get(above, {}).get(below, depth))
-    common = {above: sum(found.values()) for above, found in reached.items() if len(found) == len(heirs)}
+    common = {above: sum(found.values()) for above, found in reached.items() if len(found) == len(units)}
     return Unit.objects.get(pk=min(common, key=lambda pk: (common[pk], pk))) if common else None
 
 
@@ -145,18 +147,6 @@ class UnitHit:
     unit: Unit
     name: str
     context: str
-
-
-def matching(folded: str, *, exact: bool) -> QuerySet[Unit]:
-    """Units that bear or bore this folded name, in full or without its opening words; or that contain all its words."""
-    if exact:
-        past = UnitName.objects.filter(Q(folded=folded) | Q(bare=folded)).values("unit")
-        return Unit.objects.filter(Q(folded=folded) | Q(bare=folded) | Q(pk__in=past))
-    own, past_names = Q(), UnitName.objects.all()
-    for word in folded.split():
-        own &= Q(folded__contains=word)
-        past_names = past_names.filter(folded__contains=word)
-    return Unit.objects.filter(own | Q(pk__in=past_names.values("unit")))
 
 
 def is_party(unit: Unit) -> bool:

@@ -1,17 +1,20 @@
 """Founding, naming, placing and ending units. Each act is one transaction and leaves the derived tables right."""
 
 import uuid
+from copy import copy
 from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from lantoa.core.units.closure import on_day, rebuild_closure, rebuild_heirs
+from lantoa.core.units.closure import on_day, rebuild_closure
+from lantoa.core.units.heirs import rebuild_heirs
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.loading import load_tree
-from lantoa.core.units.models import BEGINNING, FOREVER, Placement, Succession, Unit, UnitName
-from lantoa.core.units.naming import bare_name
+from lantoa.core.units.models import BEGINNING, FOREVER, Closure, Placement, Succession, Unit, UnitName
+from lantoa.core.units.naming import as_spelled, bare_name
 from lantoa.lib.vietnamese import fold, nfc, sort_key
 
 __all__ = ["end_unit", "found_unit", "load_tree", "place_unit", "rename_unit", "succeed"]
@@ -37,17 +40,29 @@ def found_unit(
     basis: str = "",
 ) -> Unit:
     """A new unit under its parents (one a hierarchy) from `starts` on. Raises `ValidationError` where a parent does not live then."""
-    if not name.strip():
-        raise ValidationError(_("Write the unit's name."), code="name")
-    unit = named(Unit(kind=kind, starts=starts, ends=ends, code=code, key=key or f"u-{uuid.uuid4().hex[:12]}", basis=basis), name)
-    twins = Unit.objects.filter(on_day(starts), folded=unit.folded, placements__parent__in=list(parents.values()))
-    if twins.exists():
-        raise ValidationError(_("A unit of this name stands there already."), code="twin")
+    if starts >= ends:
+        raise ValidationError(_("The end must lie after the start."), code="span")
+    unit = named(Unit(kind=kind, starts=starts, ends=ends, code=code.strip(), key=key or f"u-{uuid.uuid4().hex[:12]}", basis=basis), name)
+    refuse_twin(unit, parents=[parent.pk for parent in parents.values()], day=starts)
     unit.save()
     for hierarchy, parent in parents.items():
         _place(unit, parent=parent, hierarchy=hierarchy, starts=starts, ends=min(ends, parent.ends), basis=basis)
     rebuild_closure([unit.pk])
+    if parents and all(parent.ends < ends for parent in parents.values()):
+        rebuild_heirs()
     return unit
+
+
+def refuse_twin(unit: Unit, *, parents: list[int], day: date) -> None:
+    """Refuse a unit without a name, or one that is there on this day already: by its code, or by its name under one of these parents."""
+    if not unit.name:
+        raise ValidationError(_("Write the unit's name."), code="name")
+    others = Unit.objects.filter(on_day(day)).exclude(pk=unit.pk)
+    if unit.code and others.filter(code=unit.code, kind=unit.kind).exists():
+        raise ValidationError(_("Another unit of this kind has the code %(code)s on that day."), code="code", params={"code": unit.code})
+    placed = Placement.objects.filter(on_day(day), parent__in=parents).values("unit")
+    if any(as_spelled(twin.name) == as_spelled(unit.name) for twin in others.filter(pk__in=placed, folded=unit.folded)):
+        raise ValidationError(_("A unit of this name stands there already."), code="twin")
 
 
 @transaction.atomic
@@ -55,13 +70,16 @@ def rename_unit(unit: Unit, *, name: str, day: date, basis: str = "") -> Unit:
     """The unit bears a new official name from `day` on; the old one stays found. Raises `ValidationError` outside the unit's life."""
     if not unit.alive(day) or day == unit.starts:
         raise ValidationError(_("The unit did not exist on that day."), code="life")
-    if not name.strip():
-        raise ValidationError(_("Write the unit's new name."), code="name")
     latest = unit.names.order_by("-ends").first()
     starts = latest.ends if latest else unit.starts
     if day <= starts:
         raise ValidationError(_("The unit was renamed on a later day already."), code="order")
-    UnitName.objects.create(unit=unit, name=unit.name, folded=unit.folded, bare=unit.bare, starts=starts, ends=day, basis=basis)
+    before = UnitName(unit=unit, name=unit.name, folded=unit.folded, bare=unit.bare, starts=starts, ends=day, basis=basis)
+    if nfc(name).strip() == unit.name:
+        raise ValidationError(_("The unit bears this name already."), code="same")
+    parents = Placement.objects.filter(on_day(day), unit=unit).values_list("parent", flat=True)
+    refuse_twin(named(copy(unit), name), parents=list(parents), day=day)
+    before.save()
     named(unit, name).save()
     return unit
 
@@ -69,14 +87,15 @@ def rename_unit(unit: Unit, *, name: str, day: date, basis: str = "") -> Unit:
 @transaction.atomic
 def place_unit(unit: Unit, *, parent: Unit, hierarchy: Hierarchy, starts: date, basis: str = "") -> Placement:
     """`unit` stands under `parent` from `starts` on; its placement until then ends. Raises `ValidationError` on a circle."""
-    from lantoa.core.units.selectors import under
-
-    if unit.pk == parent.pk or under([unit.pk], at=starts, hierarchy=hierarchy).filter(descendant=parent).exists():
+    ends = min(unit.ends, parent.ends)
+    below = Closure.objects.filter(ancestor=unit, descendant=parent, hierarchy=hierarchy, starts__lt=ends, ends__gt=starts)
+    if unit.pk == parent.pk or below.exists():
         raise ValidationError(_("A unit cannot stand under itself."), code="circle")
     Placement.objects.filter(on_day(starts), unit=unit, hierarchy=hierarchy, starts__lt=starts).update(ends=starts)
     Placement.objects.filter(unit=unit, hierarchy=hierarchy, starts__gte=starts).delete()
-    placement = _place(unit, parent=parent, hierarchy=hierarchy, starts=starts, ends=min(unit.ends, parent.ends), basis=basis)
+    placement = _place(unit, parent=parent, hierarchy=hierarchy, starts=starts, ends=ends, basis=basis)
     rebuild_closure([unit.pk])
+    rebuild_heirs()
     return placement
 
 
@@ -89,13 +108,18 @@ def _place(unit: Unit, *, parent: Unit, hierarchy: Hierarchy, starts: date, ends
 
 @transaction.atomic
 def end_unit(unit: Unit, *, day: date, basis: str = "") -> Unit:
-    """`unit` ends: `day` is the first day on which it no longer is. Placements of and under it end with it."""
+    """`unit` ends: `day` is the first day on which it no longer is. Placements of and under it end with it; its sub-units live on.
+
+    Raises `ValidationError` outside the unit's life, and where a sub-unit is placed under it from that day or later.
+    """
     if not unit.alive(day) or day == unit.starts:
         raise ValidationError(_("The unit did not exist on that day."), code="life")
+    if Placement.objects.filter(Q(unit=unit) | Q(parent=unit), starts__gte=day).exists():
+        raise ValidationError(_("The unit, or a unit under it, is placed anew after that day. Choose a later day."), code="order")
     unit.ends, unit.basis = day, basis or unit.basis
     unit.save()
-    Placement.objects.filter(unit=unit, ends__gt=day, starts__lt=day).update(ends=day)
-    Placement.objects.filter(parent=unit, ends__gt=day, starts__lt=day).update(ends=day)
+    UnitName.objects.filter(unit=unit, ends__gt=day).update(ends=day)
+    Placement.objects.filter(Q(unit=unit) | Q(parent=unit), ends__gt=day).update(ends=day)
     rebuild_closure([unit.pk])
     rebuild_heirs()
     return unit
@@ -103,12 +127,36 @@ def end_unit(unit: Unit, *, day: date, basis: str = "") -> Unit:
 
 @transaction.atomic
 def succeed(old: Unit, *, new: list[Unit], day: date, whole: bool = True, basis: str = "") -> list[Succession]:
-    """`new` take over what `old` was, from `day` on; the first is the default heir of what cannot be told apart."""
+    """`new` take over what `old` was, from the day on which it ended; the first is the default heir of what cannot be told apart.
+
+    Where one unit takes over the whole, the sub-units that live on come to stand under it.
+    Raises `ValidationError` where a life does not fit.
+    """
+    if old.ends != day:
+        text = _("%(unit)s did not end on that day, so nothing can succeed it then.")
+        raise ValidationError(text, code="life", params={"unit": old.name})
+    for unit in new:
+        if unit.pk == old.pk or not unit.alive(day):
+            raise ValidationError(_("%(unit)s did not exist on that day."), code="life", params={"unit": unit.name})
+    alone = whole and len(new) == 1
     rows = [
         Succession.objects.update_or_create(
-            old=old, new=unit, defaults={"day": day, "whole": whole and len(new) == 1, "is_default": unit is new[0], "basis": basis}
+            old=old, new=unit, defaults={"day": day, "whole": alone, "is_default": number == 0, "basis": basis}
         )[0]
-        for unit in new
+        for number, unit in enumerate(new)
     ]
+    if alone:
+        adopt(old, new[0], basis=basis)
     rebuild_heirs()
     return rows
+
+
+def adopt(old: Unit, new: Unit, *, basis: str) -> None:
+    """Sub-units of `old` that live on and have no other superior come to stand under `new`."""
+    day = old.ends
+    left = Placement.objects.filter(parent=old, ends=day, unit__ends__gt=day).select_related("unit")
+    placed = set(Placement.objects.filter(on_day(day), unit__in=left.values("unit")).values_list("unit", "hierarchy"))
+    for row in left:
+        if row.unit_id != new.pk and (row.unit_id, row.hierarchy) not in placed:
+            _place(row.unit, parent=new, hierarchy=Hierarchy(row.hierarchy), starts=day, ends=min(row.unit.ends, new.ends), basis=basis)
+    rebuild_closure([new.pk])

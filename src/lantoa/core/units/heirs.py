@@ -1,0 +1,80 @@
+"""The derived table of who holds what an ended unit left, rebuilt from successions and last placements."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import F, Max, Q
+
+from lantoa.core.units.kinds import home_hierarchy
+from lantoa.core.units.models import FOREVER, Heir, Placement, Succession, Unit
+
+Following = Mapping[int, set[int]]
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A unit with none to follow it: whom it last stood under, until when, and whether it ended itself."""
+
+    parents: set[int]
+    day: date
+    ended: bool
+
+
+def rebuild_heirs() -> int:
+    """Write the heirs of every unit that left something; the number of rows written.
+
+    A unit with successors passes to them. One that ended with none, or lives on without a superior, is kept by its last superior
+    or that one's heirs.
+    """
+    taken: dict[int, set[int]] = defaultdict(set)
+    for old, new in Succession.objects.values_list("old", "new"):
+        taken[old].add(new)
+    since = dict(Unit.objects.filter(pk__in=Succession.objects.values("old")).values_list("pk", "ends"))
+    lost = last_superiors()
+    since |= {unit: row.day for unit, row in lost.items()}
+    rows = [
+        Heir(unit_id=unit, heir_id=heir, since=since[unit], custody=custody)
+        for unit in sorted(since)
+        for heir, custody in sorted(heirs_of(unit, taken, lost).items())
+    ]
+    Heir.objects.all().delete()
+    Heir.objects.bulk_create(rows, batch_size=2000)
+    return len(rows)
+
+
+def last_superiors() -> dict[int, Lost]:
+    """Units that ended with no successor, or lost their superior, with that last superior: of their own hierarchy, else of the other."""
+    alone = (
+        Unit.objects.exclude(pk__in=Succession.objects.values("old"))
+        .annotate(last=Max("placements__ends"))
+        .filter(Q(ends__lt=FOREVER) | Q(last__lt=F("ends")), last__isnull=False)
+    )
+    facts = {pk: (home_hierarchy(kind), last, ends < FOREVER) for pk, kind, last, ends in alone.values_list("pk", "kind", "last", "ends")}
+    parents: dict[int, dict[str, int]] = defaultdict(dict)
+    placed = Placement.objects.filter(unit__in=alone.values("pk"))
+    for unit, parent, hierarchy, ends in placed.values_list("unit", "parent", "hierarchy", "ends"):
+        if ends == facts[unit][1]:
+            parents[unit][hierarchy] = parent
+    return {
+        unit: Lost({found[home]} if home in found else set(found.values()), last, ended)
+        for unit, (home, last, ended) in facts.items()
+        if (found := parents[unit])
+    }
+
+
+def heirs_of(unit: int, taken: Following, lost: Mapping[int, Lost]) -> dict[int, bool]:
+    """Heirs of a unit through any number of steps, each with whether it only keeps; true succession wins where both lead there."""
+    found: dict[int, bool] = {}
+    pending = [(unit, False)]
+    while pending:
+        node, custody = pending.pop()
+        steps = [(heir, custody) for heir in taken.get(node, ())]
+        if node in lost and (node == unit or lost[node].ended):
+            steps += [(heir, True) for heir in lost[node].parents]
+        for heir, keeps in steps:
+            if heir != unit and (heir not in found or found[heir] > keeps):
+                found[heir] = keeps
+                pending.append((heir, keeps))
+    return found
