@@ -62,6 +62,8 @@ def check_split(found: Measure, *, by: str, where: str) -> None:
     if by and by not in names.split(", "):
         raise NotUnderstood(_("“%(by)s” does not split this measure. It can be split by: %(names)s.") % {"by": by, "names": names})
     try:
+        if not all("=" in part for part in filter(None, where.split("&"))):
+            raise KeyError(where)
         category_q(found, where)
     except (KeyError, ValueError) as error:
         shapes = {"where": where, "shapes": ", ".join(f"{dimension.name}=…" for dimension in found.dimensions) or "-"}
@@ -103,9 +105,16 @@ def described(reading: Reading) -> dict[str, Any]:
 def part_described(part: Part) -> dict[str, Any]:
     """A share of a reading; `key` is empty for the unit's own."""
     return {
-        "key": part.key, "name": str(part.label), "value": number(part.value), "counted": number(part.counted),
-        "declared": number(part.declared), "n": part.n, "qualifier": str(part.qualifier), "overlaps": part.overlaps,
-    }  # fmt: skip
+        "key": part.key,
+        "name": str(part.label),
+        "value": number(part.value),
+        "counted": number(part.counted),
+        "declared": number(part.declared),
+        "n": part.n,
+        "qualifier": str(part.qualifier),
+        "high": number(part.high),
+        "overlaps": part.overlaps,
+    }
 
 
 def written(value: Decimal, decimals: int) -> str:
