@@ -1,7 +1,6 @@
 """Bringing an installation up to the program's version before it starts; everything here may be repeated at no cost."""
 
 import hashlib
-import importlib.util
 from gettext import gettext as _
 from gettext import ngettext
 from pathlib import Path
@@ -42,7 +41,7 @@ def back_up(place: Place, *, stamp: str) -> Path:
 def migrate(waiting: int) -> None:
     from django.core.management import call_command
 
-    title = ngettext("Setting up the database ({count} change)", "Setting up the database ({count} changes)", waiting)
+    title = ngettext("Setting up the database: {count} change", "Setting up the database: {count} changes", waiting)
     with step(title.format(count=waiting)):
         call_command("migrate", verbosity=0, interactive=False)
 
@@ -92,8 +91,6 @@ def load_units() -> None:
 
 def build_demo() -> None:
     """The demo's records, in a demo installation only; what is there already stays."""
-    if importlib.util.find_spec("lantoa.demo.services") is None:
-        return
     from lantoa.demo.services import build_demo as build
 
     with step(_("Preparing the demo")) as progress:
