@@ -1,0 +1,64 @@
+"""What a report says."""
+
+from lantoa.domains.reports.content import build
+from lantoa.domains.reports.document import as_json, from_json
+from lantoa.domains.reports.models import Form
+
+
+def sentences(document) -> list[str]:
+    return ["".join(item if isinstance(item, str) else item.text for item in block.items) for block in document.blocks if block.items]
+
+
+def test_the_sentence_names_the_whole_and_its_cohorts(told):
+    assert any("duy trì 10 mô hình, gồm 4 mô hình duy trì từ năm 2021 và 6 mô hình xây dựng từ năm 2022 đến nay." in text for text in sentences(build(told.spec())))
+
+
+def test_the_remark_tells_records_from_what_is_only_reported(told):
+    assert any("3 mô hình có hồ sơ đã duyệt; 7 mô hình chưa có hồ sơ" in text for text in sentences(build(told.spec())))
+
+
+def test_records_beyond_the_declared_whole_are_told_with_a_warning(told):
+    for number in range(8):
+        told.initiative(f"Mô hình thêm {number}")
+    document = build(told.spec())
+    assert any("hồ sơ đã duyệt (11) nhiều hơn số đơn vị báo cáo (10)" in text for text in sentences(document))
+    assert document.figure("initiatives.kept|" + told.tree.committee.key + "|").text == "11"
+
+
+def test_units_that_have_not_reported_are_listed(told):
+    listed = next(block for block in build(told.spec()).blocks if block.key == "missing")
+    assert listed.rows == (("Đảng ủy xã Hiếu",),)
+
+
+def test_a_unit_without_anything_says_so_and_prints_no_zero(scene):
+    texts = sentences(build(scene.spec()))
+    assert any(text.startswith("Chưa có hồ sơ hoặc số liệu") for text in texts)
+    assert not any("duy trì 0" in text for text in texts)
+
+
+def test_the_texts_of_the_unit_stand_in_their_sections(scene):
+    document = build(scene.spec(texts={"shortcomings": "Một số nơi làm chậm.\n\nChưa đều."}))
+    assert next(block for block in document.blocks if block.key == "shortcomings").items == ("Một số nơi làm chậm.", "Chưa đều.")
+
+
+def test_the_party_form_names_the_superior_organisation(scene):
+    head = build(scene.spec()).head
+    assert (head.superior, head.organ, head.number) == ("ĐẢNG BỘ TỈNH KON TUM", "HUYỆN ỦY KON PLÔNG", "……-BC/HU")
+
+
+def test_a_document_survives_being_kept_as_data(told):
+    document = build(told.spec(form=Form.PARTY))
+    assert from_json(as_json(document)) == document
+
+
+def test_a_report_of_any_size_takes_the_same_queries(told, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as few:
+        build(told.spec())
+    for number in range(3):
+        told.initiative(f"Mô hình thêm {number}")
+    with CaptureQueriesContext(connection) as more:
+        build(told.spec())
+    assert len(more) == len(few)

@@ -1,0 +1,69 @@
+"""The Word and Excel files, opened again with other means than those that wrote them."""
+
+import subprocess
+import zipfile
+from io import BytesIO
+from shutil import which
+
+import openpyxl
+import pytest
+from defusedxml.ElementTree import fromstring
+
+from lantoa.domains.reports import sheet, word
+from lantoa.domains.reports.content import build
+from lantoa.domains.reports.models import Form
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+
+def text_of(docx: bytes) -> str:
+    """The text of a Word file, read as zip and XML."""
+    with zipfile.ZipFile(BytesIO(docx)) as archive:
+        body = fromstring(archive.read("word/document.xml"))
+    return "\n".join("".join(node.text or "" for node in paragraph.iter(f"{W}t")) for paragraph in body.iter(f"{W}p"))
+
+
+def test_the_word_file_bears_the_numbers_and_the_party_form(told):
+    text = text_of(word.render(build(told.spec())))
+    assert "duy trì 10* mô hình, gồm 4* mô hình duy trì từ năm 2021 và 6* mô hình xây dựng từ năm 2022 đến nay." in text
+    assert "ĐẢNG CỘNG SẢN VIỆT NAM" in text
+    assert "Nơi nhận:" in text
+    assert "Số chưa có hồ sơ đứng sau là số đơn vị báo cáo." in text
+
+
+def test_the_state_form_bears_the_national_heading(told):
+    text = text_of(word.render(build(told.spec(form=Form.STATE))))
+    assert "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM" in text
+    assert "Độc lập - Tự do - Hạnh phúc" in text
+
+
+def test_margins_follow_the_setting(told, settings):
+    settings.LANTOA_PARTY_MARGINS = "25,25,35,15"
+    with zipfile.ZipFile(BytesIO(word.render(build(told.spec())))) as archive:
+        page = fromstring(archive.read("word/document.xml")).find(f".//{W}pgMar")
+    assert round(int(page.get(f"{W}left")) / 56.7) == 35
+
+
+def test_the_sheet_gives_each_number_with_its_code(told):
+    book = openpyxl.load_workbook(BytesIO(sheet.render(build(told.spec()))))
+    rows = list(book["Số liệu"].iter_rows(min_row=2, values_only=True))
+    whole = next(row for row in rows if row[1] == "initiatives.kept" and not row[4] and row[2] == "Huyện ủy Kon Plông")
+    assert (whole[6], whole[8], whole[9], whole[10]) == (10, 3, 7, 3)
+
+
+def test_a_title_that_looks_like_a_formula_stays_a_text(told):
+    told.initiative("=cmd|' /C calc'!A0")
+    book = openpyxl.load_workbook(BytesIO(sheet.render(build(told.spec()))))
+    cells = [cell for row in book["Mô hình"].iter_rows() for cell in row if str(cell.value).startswith("=cmd")]
+    assert [cell.data_type for cell in cells] == ["s"]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not which("soffice"), reason="LibreOffice is not installed here; the file is checked as XML above")
+def test_libreoffice_reads_the_same_numbers(told, tmp_path):
+    source = tmp_path / "bao-cao.docx"
+    source.write_bytes(word.render(build(told.spec())))
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(["soffice", profile, "--headless", "--convert-to", "txt:Text", "--outdir", str(tmp_path), str(source)], check=True, timeout=120)
+    text = (tmp_path / "bao-cao.txt").read_text("utf-8-sig")
+    assert "duy trì 10* mô hình, gồm 4* mô hình" in text
