@@ -4,6 +4,7 @@ from gettext import gettext as _
 
 import typer
 
+from lantoa.cli import database
 from lantoa.cli.console import complain, say, step
 from lantoa.cli.engine import require_installation, start_django
 from lantoa.cli.place import choose_place, enter
@@ -22,6 +23,7 @@ def verify() -> None:
     place = choose_place()
     require_installation(place)
     start_django(enter(place))
+    database.check_reachable()
     from lantoa.core.records import ledger
 
     seen = 0

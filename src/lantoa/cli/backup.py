@@ -6,6 +6,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator
 from gettext import gettext as _
+from gettext import ngettext
 from io import BytesIO
 from pathlib import Path
 from typing import Annotated
@@ -45,7 +46,8 @@ def backup(
                 unfinished.replace(file)
             except OSError as error:
                 raise Failure(_("The copy could not be written: {reason}").format(reason=error.strerror or error)) from error
-    say(_("{file}: {size} kB, {count} files.").format(file=file, size=file.stat().st_size // 1000, count=count))
+    told = ngettext("{file}: {size} kB, {count} file.", "{file}: {size} kB, {count} files.", count)
+    say(told.format(file=file, size=file.stat().st_size // 1000, count=count))
     say(_("lantoa.toml and secret.key hold secrets and are not in it; keep a copy of them apart."))
 
 

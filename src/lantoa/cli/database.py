@@ -30,8 +30,12 @@ def check_reachable() -> None:
     try:
         connection().ensure_connection()
     except (DatabaseError, UnicodeError) as error:
-        reason = str(error).strip().splitlines()[0] if str(error).strip() else type(error).__name__
-        raise Failure(_("The database does not answer: {reason}").format(reason=reason)) from error
+        raise Failure(_("The database does not answer: {reason}").format(reason=first_line(error))) from error
+
+
+def first_line(error: Exception) -> str:
+    """The point of an error whose words fill several lines."""
+    return (str(error).strip() or type(error).__name__).splitlines()[0]
 
 
 def applied_and_known() -> tuple[set[tuple[str, str]], set[tuple[str, str]]]:
@@ -111,5 +115,5 @@ def copy_postgres(target: Path) -> None:
     environment = {**os.environ, "PGPASSWORD": wanted["PASSWORD"] or ""}
     result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     if result.returncode:
-        reason = (result.stderr.strip().splitlines() or ["?"])[-1]
+        reason = "; ".join(line.removeprefix("pg_dump: ") for line in result.stderr.strip().splitlines()[:3])
         raise Failure(_("pg_dump could not copy the database: {reason}").format(reason=reason))

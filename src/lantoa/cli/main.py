@@ -70,7 +70,9 @@ def sentence(error: Exception) -> str:
     if type(error).__name__ == "Refused":
         return str(error)
     if type(error).__module__ == "django.db.utils":
-        return _("The database cannot be used ({error}). Start with “make run” (demo) or “lantoa setup” (real).").format(error=error)
+        return _("The database cannot be used ({error}). Start with “make run” (demo) or “lantoa setup” (real).").format(
+            error=(str(error).strip() or type(error).__name__).splitlines()[0]
+        )
     return _("Something unexpected happened ({kind}: {error}). Run it again with --debug to see where.").format(
         kind=type(error).__name__, error=error
     )
