@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from django.http import HttpRequest
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy, ngettext
+from django.utils.translation import get_language, gettext_lazy, ngettext, pgettext
 from django.utils.translation import gettext as _
 
 from lantoa.core.ui.formats import day_text
@@ -85,10 +85,10 @@ def period_text(period: Period) -> str:
 
 def chosen_text(chosen: Chosen) -> str:
     """The chosen day or period, short enough for a button."""
-    if chosen.param and chosen.period != usual(chosen.at).period:
-        text = period_text(chosen.period)
-        return text[:1].upper() + text[1:]
-    return day_text(chosen.at)
+    if len(chosen.param) in (0, ISO_DAY):
+        return day_text(chosen.at)
+    text = period_text(chosen.period)
+    return text[:1].upper() + text[1:]
 
 
 def typed(chosen: Chosen) -> str:
@@ -101,7 +101,7 @@ def presets(*, day: date, at: date) -> list[Preset]:
     """The days and periods that offices ask for most, from the business day and the day being viewed."""
     year, half = year_of(day), half_of(date(day.year, 1, 1))
     offered = [
-        Preset(_("Today"), day_text(day), ""),
+        Preset(pgettext("preset", "Today"), day_text(day), ""),
         Preset(_("Year %(year)d") % {"year": day.year}, _to_text(year), str(year)),
         Preset(_("First half of %(year)d") % {"year": day.year}, _to_text(half), str(half)),
     ]

@@ -100,7 +100,7 @@ def empty_state(title: Text, *, text: Text = "", href: str = "", action: Text = 
 def seg(options: Sequence[Option], *, label: Text) -> SafeString:
     """A switch between a few views of the same thing; `label` says what is switched."""
     links = format_html_join("", "<a{}>{}{}</a>", ((_target(option), _icon(option.icon), option.label) for option in options))
-    return format_html('<nav class="seg" aria-label="{}">{}</nav>', label, links)
+    return format_html("<nav{}>{}</nav>", attributes({"class": "seg", "aria-label": label}), links)
 
 
 def _target(option: Option) -> SafeString:
@@ -115,7 +115,7 @@ def avatar(initials: str, *, label: Text = "") -> SafeString:
 
 def toast(text: Text, *, icon: str = "circle-check", href: str = "", action: Text = "") -> SafeString:
     """A short confirmation; `action` leads to undoing or looking."""
-    link = format_html('<a href="{}">{}</a>', href, action) if href and action else NOTHING
+    link = format_html("<a{}>{}</a>", attributes({"href": href}), action) if href and action else NOTHING
     close = format_html('<button type="button" class="needs-js" data-act="dismiss" aria-label="{}">{}</button>', _("Dismiss"), _icon("x"))
     return format_html('<div class="toast" data-toast>{}<span>{}</span>{}{}</div>', _icon(icon), text, link, close)
 

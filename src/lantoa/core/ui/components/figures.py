@@ -69,8 +69,8 @@ def bar(done: Number, *, whole: Number = 100, waiting: Number = 0, label: Text) 
     filled = share(done, whole)
     hatched = min(share(waiting, whole), 100 - filled)
     return format_html(
-        '<div class="bar bar--tall" role="img" aria-label="{}">{}{}</div>',
-        label,
+        "<div{}>{}{}</div>",
+        attributes({"class": "bar bar--tall", "role": "img", "aria-label": label}),
         maybe('<i class="w-{}"></i>', filled),
         maybe('<i class="w w-{}"></i>', hatched),
     )

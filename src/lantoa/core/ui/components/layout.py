@@ -62,7 +62,7 @@ def breadcrumbs(trail: Sequence[Crumb]) -> SafeString:
 
 def _crumb(crumb: Crumb) -> SafeString:
     if crumb.href:
-        return format_html('<a href="{}">{}</a>', crumb.href, crumb.label)
+        return format_html("<a{}>{}</a>", attributes({"href": crumb.href}), crumb.label)
     return format_html('<span aria-current="page">{}</span>', crumb.label)
 
 
@@ -85,7 +85,8 @@ def life(entries: Iterable[Entry]) -> SafeString:
 def _entry(entry: Entry) -> SafeString:
     one_of("mark", entry.mark, ("done", "now", ""))
     name = entry.icon or {"done": "check", "now": "minus", "": ""}[entry.mark]
-    title = format_html('<a class="list__title" href="{}">{}</a>', entry.href, entry.title) if entry.href else entry.title
+    target = attributes({"class": "list__title", "href": entry.href})
+    title = format_html("<a{}>{}</a>", target, entry.title) if entry.href else entry.title
     still = hidden_text(_("(still to come)")) if not entry.mark else NOTHING
     return format_html(
         '<li{}><span class="timeline__dot">{}</span><b>{}</b>{}{}{}</li>',

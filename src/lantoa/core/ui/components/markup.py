@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from lantoa.core.ui.parts import Text
@@ -19,7 +19,8 @@ def attributes(values: Mapping[str, Attribute]) -> SafeString:
 
 
 def one_attribute(name: str, value: Attribute) -> SafeString:
-    return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, value)
+    """The value is escaped even where it was held safe: what is safe between tags may still end an attribute."""
+    return format_html(" {}", name) if value is True else format_html(' {}="{}"', name, escape(value))
 
 
 def classes(*names: str) -> str:
