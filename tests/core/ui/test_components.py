@@ -230,3 +230,9 @@ def test_the_tree_marks_where_one_is_and_what_waits_there() -> None:
 
 def test_the_gallery_has_samples_for_both_grounds() -> None:
     assert {sample_theme(name)["name"] for name in ("light", "dark")} == {"light", "dark"}
+
+
+def test_a_mistake_is_told_as_something_to_do() -> None:
+    with override("vi"):
+        told = form_components.mends(Sample({"since": "30/2/2023"}))
+    assert told == [("id_name", "Ghi “Tên <mô hình>”."), ("id_since", "Ghi ngày như 25/5/2023."), ("id_kind", "Chọn “Loại”.")]

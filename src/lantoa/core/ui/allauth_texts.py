@@ -3,6 +3,11 @@
 from django.utils.translation import gettext_noop
 
 TEXTS = (
+    gettext_noop("Username"),
+    gettext_noop("Current Password"),
+    gettext_noop("New Password"),
+    gettext_noop("New Password (again)"),
+    gettext_noop("Email"),
     gettext_noop("This account is currently inactive."),
     gettext_noop("Please type your current password."),
     gettext_noop("Incorrect password."),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.forms.widgets import CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select, Textarea
 from django.utils.html import format_html, format_html_join
@@ -120,8 +121,8 @@ def _hint(bound: BoundField, hint: Text) -> SafeString:
 def _errors(bound: BoundField) -> SafeString:
     if not bound.errors:
         return NOTHING
-    sentences = format_html_join("", '<p class="error">{}<span>{}</span></p>', ((icon("circle-alert"), error) for error in bound.errors))
-    return format_html('<div id="{}-error">{}</div>', bound.auto_id, sentences)
+    told = format_html_join("", '<p class="error">{}<span>{}</span></p>', ((icon("circle-alert"), error) for error in sentences(bound)))
+    return format_html('<div id="{}-error">{}</div>', bound.auto_id, told)
 
 
 def error_summary(*bound_forms: forms.BaseForm) -> SafeString:
@@ -138,7 +139,21 @@ def error_summary(*bound_forms: forms.BaseForm) -> SafeString:
 def mends(form: forms.BaseForm) -> list[tuple[str, str]]:
     """(id of the control, sentence) of everything wrong in the form; no id for what concerns the whole."""
     own = [("", str(error)) for error in form.non_field_errors()]
-    return own + [(first_control(bound), str(error)) for bound in form for error in bound.errors]
+    return own + [(first_control(bound), sentence) for bound in form for sentence in sentences(bound)]
+
+
+def sentences(bound: BoundField) -> list[str]:
+    """What is wrong with the field, as something to do: Django's own "This field is required" names no field and no act."""
+    return [sentence for error in bound.errors.as_data() for sentence in _acts(bound, error)]
+
+
+def _acts(bound: BoundField, error: ValidationError) -> list[str]:
+    if error.message == forms.Field.default_error_messages["required"]:
+        chosen = isinstance(bound.field, forms.ChoiceField | forms.BooleanField | forms.FileField)
+        return [(_("Choose “%(label)s”.") if chosen else _("Fill in “%(label)s”.")) % {"label": bound.label}]
+    if error.message == forms.DateField.default_error_messages["invalid"]:
+        return [_("Write the day as 25/5/2023.")]
+    return list(error.messages)
 
 
 def first_control(bound: BoundField) -> str:
