@@ -76,9 +76,8 @@ def compared(row: MeasureRow) -> tuple[Any, ...]:
 
 
 def compared_figure(row: DeclaredFigure) -> tuple[Any, ...]:
-    """All that a declared figure says."""
-    told = (row.declaration_id, row.unit_id, row.measure, row.category, row.starts, row.ends)
-    return (f"{row.declaration_id}/{row}", *told, fine(row.low), fine(row.high), str(row.qualifier))
+    key = f"{row.declaration_id}/{row.measure}/{row.category}"
+    return (key, row.unit_id, row.starts, row.ends, fine(row.low), fine(row.high), str(row.qualifier))
 
 
 def verify(*, progress: Progress | None = None) -> list[str]:

@@ -38,16 +38,20 @@ class Column:
 
 @dataclass(frozen=True)
 class Filter:
-    """A filter of a kind's list: `choices` are (value, label) pairs.
+    """A filter of a kind's list: `choices` gives (value, label) pairs, `condition` turns a value into a Q.
 
-    `condition` turns a value into a Q; of a `dated` filter a value and the day that is looked at. Ask by `q`.
+    Those of a `dated` filter take the day that is looked at as well. Ask by `options` and `q`.
     """
 
     name: str
     label: Text
-    choices: Callable[[], list[tuple[str, Text]]]
+    choices: Callable[..., list[tuple[str, Text]]]
     condition: Callable[..., Q]
     dated: bool = False
+
+    def options(self, *, at: date) -> list[tuple[str, Text]]:
+        """What can be chosen, on the day that is looked at."""
+        return self.choices(at) if self.dated else self.choices()
 
     def q(self, value: str, *, at: date) -> Q:
         """The condition of a chosen value, on the day that is looked at."""

@@ -53,12 +53,23 @@ def check_day(unit: Unit, day: date, *, today: date) -> None:
         )  # fmt: skip
 
 
-def finish(record: Record, kind: Kind, *, today: date) -> None:
+def finish(record: Record, *, today: date) -> None:
     """Fill what is derived from a record's values."""
     record.sort_key = sort_key(record.title)
-    record.search_text = fold(f"{record.title} {kind.search(record)}")[:4000]
     record.entered_later = record.unit.ends <= today
     record.changed_at = timezone.now()
+
+
+def keep(record: Record, kind: Kind, many: dict[str, list[Any]]) -> None:
+    """Save a record, its many-to-many values, and the words by which it is found, which may come from these."""
+    record.save()
+    for name, chosen in many.items():
+        getattr(record, name).set(chosen)
+    record._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # what was read before is no longer so
+    words = fold(f"{record.title} {kind.search(record)}")[:4000]
+    if words != record.search_text:
+        record.search_text = words
+        record.save(update_fields=["search_text"])
 
 
 @transaction.atomic
@@ -80,11 +91,9 @@ def create(kind_code: str, *, values: dict[str, Any], by: User, today: date, pub
     many = apply_values(record, values)
     check_day(unit, record.day, today=today)
     record.for_others = is_deputy(by, at=today)
-    finish(record, kind, today=today)
+    finish(record, today=today)
     record.full_clean(exclude=["sort_key"])
-    record.save()
-    for name, chosen in many.items():
-        getattr(record, name).set(chosen)
+    keep(record, kind, many)
     write_event(record, kind, "create", before=None, by=by, today=today)
     return record
 
@@ -137,7 +146,7 @@ def rewrite(record: Any, kind: Kind, values: dict[str, Any], *, step: str, by: U
     decision = may_at(by, kind.entry_verb if record.state != State.APPROVED else Verb.CORRECT, record.unit, at=today)
     if not decision:
         raise Refused(decision.reason)
-    finish(record, kind, today=today)
+    finish(record, today=today)
     record.version += 1
     record.full_clean(exclude=["sort_key"])
     for name, chosen in many.items():
@@ -146,7 +155,7 @@ def rewrite(record: Any, kind: Kind, values: dict[str, Any], *, step: str, by: U
     if not differences(before, snapshot(record, kind)):
         record.version -= 1
         return record
-    record.save()
+    keep(record, kind, {})
     write_event(record, kind, step, before=before, by=by, today=today, reason=reason)
     return record
 
@@ -173,11 +182,9 @@ def advance(
     if step.target == State.APPROVED:
         current.approved_by = by
         current.reference = current.reference or draw_reference(current, kind)
-    finish(current, kind, today=today)
+    finish(current, today=today)
     current.full_clean(exclude=["sort_key"])
-    current.save()
-    for name, chosen in many.items():
-        getattr(current, name).set(chosen)
+    keep(current, kind, many)
     write_event(current, kind, step_name, before=before, by=by, today=today, reason=reason, state_from=state_from)
     for reaction in reactions(record.kind, step_name):
         reaction(current, by=by, today=today)

@@ -1,6 +1,7 @@
 """Values of a record as plain data: applied from forms, told apart, and searched for marks of classification."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -62,9 +63,15 @@ def snapshot(record: Record, kind: Kind) -> dict[str, Any]:
         elif isinstance(field, models.ForeignKey):
             found[name] = getattr(record, field.attname)
         else:
-            value = getattr(record, name)
-            found[name] = value if isinstance(value, (int, bool, list, dict, type(None))) else str(value)
+            found[name] = plain(getattr(record, name))
     return found
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON-able data, alike before and after it was in the database: 3500.00 and 3500 are one number."""
+    if isinstance(value, Decimal):
+        return f"{value.normalize():f}"
+    return value if isinstance(value, (int, bool, list, dict, type(None))) else str(value)
 
 
 def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
