@@ -8,12 +8,14 @@ from django.utils.translation import gettext as _
 
 from lantoa.core.access.decisions import YES, Decision, no
 from lantoa.core.access.models import Grant
-from lantoa.core.access.roles import Role, roles_with
-from lantoa.core.people.models import User
+from lantoa.core.access.roles import Role, Verb, roles_with
+from lantoa.core.people.models import Person, Tenure, User
 from lantoa.core.units.closure import on_day
-from lantoa.core.units.models import Unit
-from lantoa.core.units.selectors import held_by
+from lantoa.core.units.kinds import TERRITORIAL
+from lantoa.core.units.models import Closure, Unit
+from lantoa.core.units.selectors import held_by, partly_inherited
 
+FAR = 999  # deeper than any tree
 Actor = Any  # a User, or Django's AnonymousUser
 
 
@@ -43,13 +45,38 @@ def units_in_scope(actor: Actor, verb: str, *, at: date) -> QuerySet[Unit]:
     return Unit.objects.filter(scope_q(actor, verb, at=at, unit="pk", place="pk"))
 
 
-def may_at(actor: Actor, verb: str, unit: Unit, *, at: date) -> Decision:
-    """Whether the actor may `verb` at this unit on this day."""
+def visible_units(actor: Actor, *, at: date) -> QuerySet[Unit]:
+    """Units whose page the actor may open on this day: those in scope, all above them, what they came from, and every territory.
+
+    Territories are public knowledge; what happened there is not, and is asked for by `units_in_scope`.
+    """
+    held = roots(actor, Verb.VIEW, at=at)
+    if not held:
+        return Unit.objects.none()
+    above = Closure.objects.filter(on_day(at), descendant__in=held).values("ancestor")
+    condition = held_by(held, at=at, unit="pk", place="pk") | Q(kind__in=TERRITORIAL) | Q(pk__in=above)
+    for root in held:
+        condition |= Q(pk__in=partly_inherited(root, at=at))
+    return Unit.objects.filter(condition)
+
+
+def may_at(actor: Actor, verb: str, unit: Unit, *, at: date, place: Unit | None = None) -> Decision:
+    """Whether the actor may `verb` at this unit on this day; of a split unit, at this place of it."""
     if not grants_of(actor, at=at):
         return no(_("No role has been granted to this account for this day. Ask the office of your unit."))
     if units_in_scope(actor, verb, at=at).filter(pk=unit.pk).exists():
         return YES
+    if place is not None and place.pk != unit.pk and parts_in_scope(actor, verb, at=at).filter(pk=unit.pk).exists():
+        return may_at(actor, verb, place, at=at)
     return no(_("Your role does not allow this at %(unit)s.") % {"unit": unit.name})
+
+
+def parts_in_scope(actor: Actor, verb: str, *, at: date) -> QuerySet[Unit]:
+    """Ended units of which a part passed to where the actor may `verb` on this day."""
+    condition = Q(pk__in=())
+    for root in roots(actor, verb, at=at):
+        condition |= Q(pk__in=partly_inherited(root, at=at))
+    return Unit.objects.filter(condition)
 
 
 def holds_itself(actor: Actor, *, verb: str, at: date) -> list[int]:
@@ -58,13 +85,49 @@ def holds_itself(actor: Actor, *, verb: str, at: date) -> list[int]:
 
 
 def role_at(actor: Actor, unit: Unit, *, at: date) -> str:
-    """The name of the role by which the actor acts at `unit`, nearest grant first; empty for none."""
+    """The name of the role by which the actor acts at `unit`: of the nearest grant above it; empty for none."""
     held = grants_of(actor, at=at)
-    own = [grant for grant in held if grant.unit_id == unit.pk]
-    return str((own or held)[0].get_role_display()) if held else ""
+    if not held:
+        return ""
+    depths: dict[int, int] = {}
+    if len(held) > 1:
+        rows = Closure.objects.filter(on_day(at), descendant=unit, ancestor__in=[grant.unit_id for grant in held])
+        depths = dict(rows.order_by("-depth").values_list("ancestor", "depth"))
+    return str(min(held, key=lambda grant: depths.get(grant.unit_id, FAR)).get_role_display())
 
 
 def is_deputy(actor: Actor, *, at: date) -> bool:
     """Whether the actor enters for others only."""
     held = grants_of(actor, at=at)
     return bool(held) and all(grant.role == Role.DEPUTY for grant in held)
+
+
+def other_managers(held: Grant, *, at: date) -> QuerySet[Grant]:
+    """Other people's grants of this day that manage the unit of this one, with accounts that may sign in."""
+    above = Closure.objects.filter(on_day(at), descendant=held.unit_id).values("ancestor")
+    rows = Grant.objects.filter(on_day(at), role__in=roles_with(Verb.MANAGE), unit__in=above, person__user__is_active=True)
+    return rows.exclude(person=held.person_id)
+
+
+def managed_grants(actor: Actor, *, at: date) -> QuerySet[Grant]:
+    """Grants, of any time, at the units that the actor manages on this day."""
+    return Grant.objects.filter(scope_q(actor, Verb.MANAGE, at=at, unit="unit", place="unit")).select_related("unit", "granted_by")
+
+
+def tenures_in_sight(actor: Actor, verb: str, *, at: date) -> QuerySet[Tenure]:
+    """Terms of posts, of any time, at the units where the actor may `verb` on this day."""
+    return Tenure.objects.filter(scope_q(actor, verb, at=at, unit="post__unit", place="post__unit")).select_related("post__unit")
+
+
+def managed_people(actor: Actor, *, at: date) -> QuerySet[Person]:
+    """Persons who have or had a role or a post at a unit that the actor manages on this day."""
+    roles, posts = managed_grants(actor, at=at), tenures_in_sight(actor, Verb.MANAGE, at=at)
+    return Person.objects.filter(Q(pk__in=roles.values("person")) | Q(pk__in=posts.values("person")))
+
+
+def people_in_sight(actor: Actor, *, at: date) -> QuerySet[Person]:
+    """Persons whose page the actor may open on this day: oneself, those whom one manages, and holders of posts where one may see."""
+    if not isinstance(actor, User):
+        return Person.objects.none()
+    posts = tenures_in_sight(actor, Verb.VIEW, at=at).values("person")
+    return Person.objects.filter(Q(pk=actor.person_id) | Q(pk__in=posts) | Q(pk__in=managed_people(actor, at=at).values("pk")))

@@ -132,3 +132,35 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class PersonEvent(models.Model):
+    """What was done about a person's account, roles and posts, when and by whom (None: from the shell). Only ever added to."""
+
+    class What(models.TextChoices):
+        OPENED = "opened", _("account opened")
+        CLOSED = "closed", _("account closed")
+        REOPENED = "reopened", _("account opened again")
+        LINK_MADE = "link_made", _("link to a new password made")
+        RENAMED = "renamed", _("name corrected")
+        GRANTED = "granted", _("role granted")
+        GRANT_ENDED = "grant_ended", _("role ended")
+        HANDED_OVER = "handed_over", _("role handed over")
+        APPOINTED = "appointed", _("appointed")
+        TENURE_ENDED = "tenure_ended", _("term of the post ended")
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="happenings")
+    what = models.CharField(max_length=12, choices=What)
+    unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
+    role = models.CharField(max_length=20, blank=True)
+    title = models.CharField(max_length=160, blank=True)
+    starts = models.DateField(null=True)
+    ends = models.DateField(null=True)
+    by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        ordering = ("-at", "-pk")
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.what}"

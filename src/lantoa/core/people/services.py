@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lantoa.core.people.models import Person, PersonKey, Post, Tenure, User
+from lantoa.core.people.models import Person, PersonEvent, PersonKey, Post, Tenure, User
 from lantoa.core.units.models import FOREVER, Unit
 from lantoa.lib.vietnamese import nfc
 
@@ -21,14 +22,28 @@ def know_person(name: str) -> Person:
     return person
 
 
+def rename(person: Person, *, name: str) -> Person:
+    """The person's name, corrected."""
+    if not name.strip():
+        raise ValidationError({"name": _("Write the person's full name.")}, code="name")
+    person.name = nfc(name).strip()
+    person.save()
+    return person
+
+
 @transaction.atomic
 def create_account(*, username: str, name: str, password: str, email: str = "", person: Person | None = None) -> User:
     """An account with its person. Raises `ValidationError` where the name is taken or the password too weak."""
-    username = username.strip().lower()
+    username = nfc(username).strip().lower()
     if User.objects.filter(username__iexact=username).exists():
-        raise ValidationError(_("The account name %(name)s is taken."), code="taken", params={"name": username})
-    user = User(username=username, email=email, person=person or know_person(name))
-    validate_password(password, user)
+        raise ValidationError({"username": _("The account name %(name)s is taken. Choose another.") % {"name": username}}, code="taken")
+    user = User(username=username, email=email)
+    user.clean_fields(exclude=["person", "password"])
+    user.person = person or know_person(name)
+    try:
+        validate_password(password, user)
+    except ValidationError as error:
+        raise ValidationError({"password": error.messages}) from error
     user.set_password(password)
     user.full_clean()
     user.save()
@@ -36,12 +51,31 @@ def create_account(*, username: str, name: str, password: str, email: str = "", 
 
 
 @transaction.atomic
+def close_account(user: User) -> User:
+    """The account signs nobody in any more and knows no e-mail address."""
+    user.is_active, user.email = False, ""
+    user.save(update_fields=["is_active", "email"])
+    EmailAddress.objects.filter(user=user).delete()
+    return user
+
+
+@transaction.atomic
 def appoint(person: Person, *, title: str, unit: Unit, starts: date, ends: date = FOREVER, basis: str = "") -> Tenure:
     """`person` holds the post of this title at `unit` for a term. Raises `ValidationError` where a term of theirs overlaps."""
-    post, _made = Post.objects.get_or_create(unit=unit, title=title)
+    post, _made = Post.objects.get_or_create(unit=unit, title=nfc(title).strip())
     if Tenure.objects.filter(person=person, post=post, starts__lt=ends, ends__gt=starts).exists():
         raise ValidationError(_("%(name)s holds this post in that time already."), code="overlap", params={"name": person.name})
     return Tenure.objects.create(person=person, post=post, starts=starts, ends=ends, basis=basis)
+
+
+def tell(
+    person: Person, what: str, *, by: User | None, unit: Unit | None = None, role: str = "", title: str = "",
+    starts: date | None = None, ends: date | None = None,
+) -> PersonEvent:  # fmt: skip
+    """Write down what was done about a person's account, roles and posts, and who did it."""
+    return PersonEvent.objects.create(
+        person=person, what=what, by=by.person if by else None, unit=unit, role=role, title=title, starts=starts, ends=ends
+    )
 
 
 def key_of(person: Person) -> bytes | None:

@@ -151,3 +151,8 @@ class UnitHit:
 
 def is_party(unit: Unit) -> bool:
     return unit.kind in PARTY_KINDS
+
+
+def last_day(unit: Unit) -> date:
+    """The last day of an ended unit's life; for a living one, far in the future."""
+    return unit.ends - timedelta(days=1)
