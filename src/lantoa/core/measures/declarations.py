@@ -10,7 +10,7 @@ DECLARATION = register(
     Kind(
         code="declaration", model="measures.Declaration", prefix="SL", title=_("declared figures"), plural=_("declared figures"),
         icon="clipboard-check", fields=("unit", "title", "day", "starts", "ends", "figures", "source", "note"),
-        form="lantoa.core.measures.forms.DeclarationForm", detail="measures/declaration.html",
+        form="lantoa.core.ui.records.declarations.DeclarationForm", detail="ui/records/declaration.html",
         columns=(
             Column("title", _("Title"), lambda record: record.title, sort="sort_key"),
             Column("unit", _("Unit"), lambda record: record.unit.name, sort="unit__sort_key"),

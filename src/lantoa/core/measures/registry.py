@@ -1,6 +1,6 @@
 """The registry of measures. A definition yields rows, never a number; the number is their fold, and they are its lineage."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -43,12 +43,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Dimension:
-    """A way to split a measure. `label` words a value for people; an `ordered` one may be asked for as a span, "2022.."."""
+    """A way to split a measure. `label` words a value for people; an `ordered` one may be asked for as a span, "2022..".
+
+    `choices` are the (value, label) pairs that can be declared; without them, the values that records have had.
+    """
 
     name: str
     title: Text
     label: Callable[[Any], Text]
     ordered: bool = False
+    choices: Callable[[], Sequence[tuple[str, Text]]] | None = None
 
 
 @dataclass(frozen=True)

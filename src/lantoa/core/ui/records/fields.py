@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from lantoa.core.ui.days import refusal
 from lantoa.core.ui.records.sentences import number_refusal
 from lantoa.lib.numbers import NumberError, Quantity, describe_quantity_vi, format_number_vi, parse_number_vi, parse_quantity_vi
-from lantoa.lib.periods import PeriodError, format_day_vi, parse_day
+from lantoa.lib.periods import Period, PeriodError, format_day_vi, label_vi, parse_day
 from lantoa.lib.vietnamese import nfc
 
 DAY_FORMS = _("Write the day as 25/5/2023.")
@@ -38,6 +38,29 @@ class DayField(forms.DateField):
 
     def prepare_value(self, value: Any) -> Any:
         return format_day_vi(value) if isinstance(value, date) else value
+
+
+class PeriodField(forms.Field):
+    """A period as people write it: 2023, 6 tháng đầu năm 2023, 18/5/2021..25/5/2023; the value is a `Period`."""
+
+    widget = forms.TextInput
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {"autocomplete": "off"}
+
+    def to_python(self, value: Any) -> Period | None:
+        if value in self.empty_values or isinstance(value, Period):
+            return value or None
+        try:
+            return Period.parse(str(value))
+        except PeriodError as error:
+            raise ValidationError(refusal(error), code=error.code) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, Period):
+            return value
+        text = label_vi(value)
+        return text if Period.parse(text) == value else f"{format_day_vi(value.first)}..{format_day_vi(value.last)}"
 
 
 class NumberField(forms.Field):

@@ -15,8 +15,10 @@ from django.utils.translation import gettext_lazy
 from lantoa.core.access.roles import Verb
 from lantoa.core.people.models import User
 from lantoa.core.records.models import Record, State
+from lantoa.core.ui.components.forms import error_summary
 from lantoa.core.ui.parts import Text
 from lantoa.core.ui.records.fields import DayField
+from lantoa.core.ui.records.shown import field_of, in_words
 from lantoa.core.ui.records.unit_fields import UnitField
 from lantoa.lib.periods import PeriodError, parse_day
 
@@ -62,6 +64,7 @@ class RecordForm(forms.Form):
     day = DayField(label=gettext_lazy("Day"))
 
     sections: ClassVar[tuple[Section, ...]] = ()
+    template: ClassVar[str] = ""  # a part of the page below the sections, for what is no plain field
     use_required_attribute = False  # the server's sentences are better than the browser's
 
     def __init__(self, data: Any = None, *, instance: Any = None, actor: User, at: date, initial: dict[str, Any] | None = None) -> None:
@@ -69,6 +72,7 @@ class RecordForm(forms.Form):
         start = {"day": at, "public_id": uuid.uuid4(), "author": sign_author(actor)}
         known = self.initial_of(instance) | {"public_id": instance.public_id, "version": instance.version} if instance else {}
         super().__init__(data, initial=start | (initial or {}) | known)
+        self.fields["version"].required = instance is not None
         if instance is not None and instance.state == State.APPROVED:
             self.fields["reason"] = reason_field()
         for field in self.unit_fields():
@@ -119,6 +123,21 @@ class RecordForm(forms.Form):
         """Why an approved record is corrected; empty for any other."""
         return str(self.cleaned_data.get("reason") or "")
 
+    def inner_forms(self) -> list[forms.BaseForm]:
+        """Forms inside this one, such as the rows of a table; their mistakes stand in the same summary."""
+        return []
+
+    @property
+    def summary(self) -> str:
+        """What is to be mended in the whole form, each a link to its field."""
+        return error_summary(self, *self.inner_forms()) if self.is_bound else ""
+
+    def words(self, name: str, value: Any) -> str:
+        """One of `values()` as a person reads it."""
+        field = field_of(type(self.instance), name) if self.instance is not None else None
+        labels = {key: str(label) for key, label in getattr(field, "flatchoices", None) or ()}
+        return labels[value] if isinstance(value, str) and value in labels else in_words(value)
+
     def take(self, error: ValidationError) -> None:
         """Put what a service refused beside the fields concerned; what concerns none stands above the form."""
         if not hasattr(error, "error_dict"):
@@ -157,6 +176,5 @@ def reason_field() -> forms.CharField:
 
 def copied(form_class: type[RecordForm], original: Record, *, actor: User, at: date) -> RecordForm:
     """A new form filled from an earlier record: its own key, today's day, nothing of the original's history."""
-    form = form_class(actor=actor, at=at)
-    form.initial |= {name: value for name, value in form.initial_of(original).items() if name != "day"}
-    return form
+    start = form_class(actor=actor, at=at).initial_of(original)
+    return form_class(actor=actor, at=at, initial={name: value for name, value in start.items() if name != "day"})

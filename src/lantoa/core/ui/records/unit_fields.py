@@ -2,20 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lantoa.core.access.selectors import Actor, units_in_scope
 from lantoa.core.units.models import Unit
 from lantoa.core.units.naming import AmbiguousUnit, UnknownUnit, hits, resolve_unit
-from lantoa.core.units.selectors import UnitHit, last_day
+from lantoa.core.units.selectors import UnitHit
 from lantoa.lib.periods import format_day_vi
 from lantoa.lib.vietnamese import nfc
 
@@ -205,10 +204,11 @@ def full_name(hit: UnitHit) -> str:
 
 def unit_label(unit: Unit) -> str:
     """The unit's name, with its last day where it has ended."""
-    return _("%(name)s (until %(day)s)") % {"name": unit.name, "day": format_day_vi(last_day(unit))} if unit.ended else unit.name
+    last = format_day_vi(unit.ends - timedelta(days=1))
+    return _("%(name)s (until %(day)s)") % {"name": unit.name, "day": last} if unit.ended else unit.name
 
 
-def unknown_sentence(error: UnknownUnit) -> str | Promise:
+def unknown_sentence(error: UnknownUnit) -> str:
     """What to do about a name that no open unit bears."""
     if error.elsewhere:
         names = ", ".join(unit_label(unit) for unit in error.elsewhere[:3])

@@ -1,0 +1,176 @@
+"""The list of one kind: what was asked for in its address, the records that answer it, the cells that show them."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django import forms
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from lantoa.core.access.roles import Verb
+from lantoa.core.access.selectors import Actor, roots
+from lantoa.core.records.kinds import Column, Kind
+from lantoa.core.records.lifecycle import Step, lifecycle_of
+from lantoa.core.records.models import Record, State
+from lantoa.core.records.selectors import inbox
+from lantoa.core.ui.records.shown import in_words
+from lantoa.core.ui.records.unit_fields import UnitField
+from lantoa.core.units.models import Unit
+from lantoa.core.units.selectors import day_within, held_by
+from lantoa.lib.vietnamese import fold
+
+PER_PAGE = 50
+NEWEST = "-day"
+USUAL_COLUMNS = (
+    Column("title", _("Title"), lambda record: record.title, sort="sort_key"),
+    Column("unit", _("Unit"), lambda record: record.unit.name, sort="unit__sort_key"),
+    Column("day", _("Day"), lambda record: record.day, sort="day"),
+)
+STATE = Column("state", _("State"), lambda record: record.get_state_display(), sort="state")
+
+
+class FilterForm(forms.Form):
+    """What narrows a list: words, state, unit with all under it, and the kind's own filters."""
+
+    q = forms.CharField(label=_("Words"), required=False, max_length=200)
+    unit = UnitField(label=_("Unit"), required=False, verb=Verb.VIEW)
+    state = forms.ChoiceField(label=_("State"), required=False)
+
+    def __init__(self, data: Any, *, kind: Kind, actor: Actor, day: date, at: date) -> None:
+        super().__init__(data)
+        self.kind = kind
+        states = [(value, label) for value, label in State.choices if value in states_of(kind)]
+        self.fields["state"] = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("any")), *states])
+        for one in kind.filters:
+            self.fields[one.name] = forms.ChoiceField(label=str(one.label), required=False, choices=[("", _("any")), *one.options(at=at)])
+        unit = self.fields["unit"]
+        assert isinstance(unit, UnitField)
+        unit.bind(actor=actor, at=day)
+        unit.day = at
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """What was asked for and can be answered; a filter that is wrong is left out and says so."""
+        self.is_valid()
+        return {name: value for name, value in self.cleaned_data.items() if value}
+
+    @property
+    def own_filters(self) -> list[forms.BoundField]:
+        return [self[one.name] for one in self.kind.filters]
+
+
+def states_of(kind: Kind) -> set[str]:
+    """The states that a record of this kind can be in."""
+    lifecycle = lifecycle_of(kind.code)
+    return {lifecycle.start, *(step.target for step in lifecycle.steps)}
+
+
+def columns_of(kind: Kind) -> tuple[Column, ...]:
+    """Every column that the kind's list can show; the state closes it."""
+    own = kind.columns or USUAL_COLUMNS
+    return own if any(column.name == "state" for column in own) else (*own, STATE)
+
+
+def shown_columns(kind: Kind, chosen: Sequence[str] | None) -> list[Column]:
+    """The columns to show: those chosen, else the usual ones; the first, which opens the record, always."""
+    every = columns_of(kind)
+    kept = [column for column in every if (column.name in chosen if chosen is not None else column.default)]
+    return kept if every[0] in kept else [every[0], *kept]
+
+
+def under_unit(unit: Unit, *, at: date) -> Q:
+    """Records of this unit and all under it on this day (an ended unit: on its last day), inherited ones included."""
+    return held_by([unit.pk], at=day_within(unit, at))
+
+
+def narrowed(records: QuerySet[Any], kind: Kind, chosen: dict[str, Any], *, at: date) -> QuerySet[Any]:
+    """The records that answer what was asked for."""
+    if unit := chosen.get("unit"):
+        records = records.filter(under_unit(unit, at=at))
+    if state := chosen.get("state"):
+        records = records.filter(state=state)
+    for word in fold(chosen.get("q", "")).split():
+        records = records.filter(search_text__contains=word)
+    for one in kind.filters:
+        if value := chosen.get(one.name):
+            records = records.filter(one.q(value, at=at))
+    return records
+
+
+def ordered(records: QuerySet[Any], kind: Kind, sort: str) -> QuerySet[Any]:
+    """In the order asked for: text in Vietnamese order, by its sort key; what is equal, newest first."""
+    keys = {column.name: column.sort for column in columns_of(kind) if column.sort}
+    name = sort.removeprefix("-")
+    if name not in keys:
+        return records.order_by("-day", "-pk")
+    return records.order_by(("-" if sort.startswith("-") else "") + keys[name], "-day", "-pk")
+
+
+def in_sight(kind: Kind, *, actor: Actor, day: date, at: date) -> QuerySet[Any]:
+    """Every record of the kind that the actor may see, up to the day that is looked at; related rows joined."""
+    records: QuerySet[Any] = kind.model_class.objects.visible_to(actor, at=day).filter(day__lte=at)
+    return records.select_related("unit", *kind.related).prefetch_related(*kind.prefetch)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One list as it was asked for. `chosen` are the filters, `columns` the columns shown."""
+
+    kind: Kind
+    records: QuerySet[Any]
+    form: FilterForm
+    columns: list[Column]
+    sort: str = NEWEST
+    chosen: dict[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def narrowed(self) -> bool:
+        return bool(self.chosen)
+
+
+def listing(kind: Kind, data: Any, *, actor: Actor, day: date, at: date, columns: Sequence[str] | None) -> Listing:
+    """The list that an address asks for."""
+    form = FilterForm(data, kind=kind, actor=actor, day=day, at=at)
+    chosen, sort = form.chosen, str(data.get("sort", NEWEST))
+    records = ordered(narrowed(in_sight(kind, actor=actor, day=day, at=at), kind, chosen, at=at), kind, sort)
+    return Listing(kind, records, form, shown_columns(kind, columns), sort, chosen)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value of a row, in words."""
+
+    column: Column
+    text: str
+
+
+@dataclass(frozen=True)
+class Row:
+    """One record of a list. `approvable`: the person may approve it now, so that it can be chosen for a common approval."""
+
+    record: Any
+    cells: list[Cell]
+    approvable: bool = False
+
+
+def rows(records: Iterable[Any], columns: Sequence[Column], *, at: date, approvable: frozenset[int] = frozenset()) -> list[Row]:
+    """The records as rows of these columns."""
+    return [
+        Row(record, [Cell(column, in_words(column.of(record, at=at))) for column in columns], record.pk in approvable) for record in records
+    ]
+
+
+def approve_step(kind: Kind) -> Step | None:
+    """The step that approves a submitted record of this kind, if it asks for nothing more."""
+    into = [step for step in lifecycle_of(kind.code).steps if State.SUBMITTED in step.sources and step.target == State.APPROVED]
+    return next((step for step in into if not step.needs_reason and not step.page), None)
+
+
+def approvable_among(records: Sequence[Record], kind: Kind, *, actor: Actor, day: date) -> frozenset[int]:
+    """Ids of those that the actor may approve; no query where the actor approves nowhere."""
+    if approve_step(kind) is None or not roots(actor, Verb.APPROVE, at=day):
+        return frozenset()
+    return frozenset(inbox(actor, today=day).filter(pk__in=[record.pk for record in records]).values_list("pk", flat=True))

@@ -1,0 +1,142 @@
+"""The history of a record in words: who did what, when, in which role, and what it changed."""
+
+import contextlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from lantoa.core.records.kinds import Kind
+from lantoa.core.records.ledger import told
+from lantoa.core.records.lifecycle import lifecycle_of
+from lantoa.core.records.models import Event
+from lantoa.core.records.selectors import history
+from lantoa.core.ui.parts import Text
+from lantoa.core.ui.records.shown import field_of, in_words, label_of
+
+ICONS = {
+    "create": "circle-plus", "change": "pen-line", "correct": "pen-line", "submit": "send", "approve": "shield-check", "return": "undo-2",
+    "withdraw": "circle-slash", "revoke": "rotate-ccw", "reopen": "refresh-cw",
+}  # fmt: skip
+SERVICES: dict[str, Text] = {
+    "create": gettext_lazy("entered"),
+    "change": gettext_lazy("changed"),
+    "correct": gettext_lazy("corrected after approval"),
+    "cite": gettext_lazy("evidence added"),
+    "uncite": gettext_lazy("evidence withdrawn"),
+}
+ERASED = gettext_lazy("removed on request")
+NOT_TOLD = ("state",)  # the step's own name says it
+_NAMES: dict[str, Text] = {}
+
+
+def name_step(step: str, words: Text) -> None:
+    """Name an event that is no step of a lifecycle, such as evidence added; called in the app's `ready()`."""
+    _NAMES[step] = words
+
+
+@dataclass(frozen=True)
+class Change:
+    """One value that an event changed, in words."""
+
+    label: Text
+    old: Text
+    new: Text
+    erased: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """One event in words."""
+
+    event: Event
+    title: Text
+    icon: str
+    who: str
+    role: str
+    at: datetime
+    reason: str
+    changes: Sequence[Change]
+
+
+def step_words(kind: str, step: str) -> Text:
+    """How the history tells a step."""
+    found = {one.name: one.past or one.label for one in lifecycle_of(kind).steps}.get(step)
+    return capfirst(str(found or _NAMES.get(step) or SERVICES.get(step) or _("noted")))
+
+
+def tell(record: Any, kind: Kind) -> list[Told]:
+    """The record's history, newest first. Keys of related rows are read once for all events."""
+    events = list(history(record))
+    plain = {event.pk: told(event) for event in events}
+    names = related_names(type(record), (pair for changes in plain.values() for pair in changes.items()))
+    return [
+        Told(
+            event, step_words(kind.code, event.step), ICONS.get(event.step, "file-text"), str(event.by or ""), event.role,
+            timezone.localtime(event.at), event.reason, changes_of(record, event, plain[event.pk], names),
+        )
+        for event in events
+    ]  # fmt: skip
+
+
+Names = dict[str, dict[str, str]]
+
+
+def related_names(model: type[models.Model], pairs: Iterable[tuple[str, tuple[Any, Any] | None]]) -> Names:
+    """The names behind the keys that events hold of other rows: of units, persons and the like, by field."""
+    keys: dict[str, set[Any]] = defaultdict(set)
+    for name, pair in pairs:
+        field = field_of(model, name)
+        if pair is None or not isinstance(field, models.ForeignKey | models.ManyToManyField):
+            continue
+        for value in pair:
+            keys[name].update(value if isinstance(value, list) else [value] if value is not None else [])
+    found: Names = {}
+    for name, wanted in keys.items():
+        field = field_of(model, name)
+        column = "key" if isinstance(field, models.ManyToManyField) else "pk"
+        rows = field.related_model._default_manager.filter(**{f"{column}__in": wanted})
+        found[name] = {str(getattr(row, column)): str(row) for row in rows}
+    return found
+
+
+def changes_of(record: Any, event: Event, plain: dict[str, tuple[Any, Any] | None], names: Names) -> list[Change]:
+    """What the event changed. The first event of a record, which set everything, tells only the title."""
+    model, found = type(record), []
+    for name, pair in plain.items():
+        if name in NOT_TOLD or event.step == "create":
+            continue
+        label = label_of(model, name)
+        if pair is None:
+            found.append(Change(label, ERASED, ERASED, erased=True))
+            continue
+        words = value_words(model, name, names.get(name, {}))
+        found.append(Change(label, words(pair[0]), words(pair[1])))
+    return found
+
+
+def value_words(model: type[models.Model], name: str, names: dict[str, str]) -> Callable[[Any], str]:
+    """A function that words a value as an event holds it: keys by their names, choices by their labels, days as days."""
+    field = field_of(model, name)
+    choices = {str(value): str(label) for value, label in getattr(field, "flatchoices", None) or ()}
+
+    def words(value: Any) -> str:
+        if isinstance(value, list) and names:
+            return ", ".join(names.get(str(key), "") for key in value)
+        if names and value is not None:
+            return names.get(str(value), "")
+        if str(value) in choices:
+            return choices[str(value)]
+        if isinstance(field, models.DateField) and isinstance(value, str):
+            with contextlib.suppress(ValueError):
+                return in_words(date.fromisoformat(value))
+        return "" if value == "None" else in_words(value)
+
+    return words
