@@ -106,9 +106,7 @@ def locked(record: Record) -> Any:
 
 
 @transaction.atomic
-def change(
-    record: Record, *, values: dict[str, Any], by: User, today: date, version: int | None = None, reason: str = ""
-) -> Any:
+def change(record: Record, *, values: dict[str, Any], by: User, today: date, version: int | None = None, reason: str = "") -> Any:
     """Write values where no state moves. An approved record wants a reason and someone else than its author. Raises `EditConflict`."""
     kind, current = kind_of(record.kind), locked(record)
     if version is not None and version != current.version:
@@ -134,14 +132,20 @@ def may_edit(record: Record, by: User, *, today: date) -> Any:
             return no(_("You entered this record yourself; an approved record is corrected by someone else."))
         return YES
     if record.state in (State.DRAFT, State.RETURNED):
-        return YES if can(by, kind_of(record.kind).entry_verb, record, at=today) else no(_("Your role does not allow entering records at this unit."))
+        return (
+            YES
+            if can(by, kind_of(record.kind).entry_verb, record, at=today)
+            else no(_("Your role does not allow entering records at this unit."))
+        )
     return no(_("The record awaits approval or was withdrawn. Have it returned, or take it up again, before changing it."))
 
 
 def rewrite(record: Any, kind: Kind, values: dict[str, Any], *, step: str, by: User, today: date, reason: str) -> Any:
     """Apply values to a locked record, with all that follows from it. Nothing is written where nothing changes."""
-    before = snapshot(record, kind)
+    before, unit = snapshot(record, kind), record.unit_id
     many = apply_values(record, values)
+    if record.reference and record.unit_id != unit:
+        record.reference = draw_reference(record, kind)  # numbers run at each unit; the old one is not given again
     check_day(record.unit, record.day, today=today)
     decision = may_at(by, kind.entry_verb if record.state != State.APPROVED else Verb.CORRECT, record.unit, at=today)
     if not decision:
@@ -162,7 +166,14 @@ def rewrite(record: Any, kind: Kind, values: dict[str, Any], *, step: str, by: U
 
 @transaction.atomic
 def advance(
-    record: Record, step_name: str, *, values: dict[str, Any] | None = None, by: User, today: date, reason: str = "", version: int | None = None
+    record: Record,
+    step_name: str,
+    *,
+    values: dict[str, Any] | None = None,
+    by: User,
+    today: date,
+    reason: str = "",
+    version: int | None = None,
 ) -> Any:
     """Take a step: lock, state, scope, guards, fields, event, reactions in one transaction; or nothing. Raises `Refused`."""
     kind, current = kind_of(record.kind), locked(record)

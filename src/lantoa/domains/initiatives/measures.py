@@ -1,0 +1,233 @@
+"""What is counted of initiatives, exemplars and contributions. Every row depends on its own record alone, never on today."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Count, QuerySet, TextChoices
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from lantoa.core.measures.registry import Dimension, Fold, Row, Text, declared_measure, measure
+from lantoa.domains.initiatives.choices import Gift, Sector, Who
+from lantoa.domains.initiatives.models import Contribution, Exemplar, Initiative
+
+ONE = Decimal(1)
+
+
+def since_label(value: Any) -> Text:
+    """A year, or a declared span of years such as "2022..", in words."""
+    if value in (None, ""):
+        return _("start not told")
+    first, dots, last = str(value).partition("..")
+    if not dots:
+        return _("since %(year)s") % {"year": first}
+    if first and last:
+        return _("since %(first)s to %(last)s") % {"first": first, "last": last}
+    return _("since %(year)s or later") % {"year": first} if first else _("since %(year)s or before") % {"year": last}
+
+
+SINCE = Dimension("since", _("Year of the start"), since_label, ordered=True)
+
+
+def chosen(name: str, title: Text, choices: type[TextChoices]) -> Dimension:
+    """A dimension whose values are these choices."""
+    labels = dict(choices.choices)
+    return Dimension(name, title, lambda value: labels.get(value, _("not told")), choices=lambda: choices.choices)
+
+
+SECTOR = chosen("sector", _("Field"), Sector)
+WHO = chosen("who", _("Who it is"), Who)
+GIFT = chosen("gift", _("Kind of gift"), Gift)
+
+INITIATIVES, PLACES = pgettext_lazy("counted", "initiatives"), pgettext_lazy("counted", "places")
+HOUSEHOLDS, EXEMPLARS = pgettext_lazy("counted", "households"), pgettext_lazy("counted", "exemplars")
+GIFTS, PEOPLE = pgettext_lazy("counted", "gifts"), pgettext_lazy("counted", "people")
+MIXED, PRACTICES = pgettext_lazy("counted", "initiatives and exemplars"), pgettext_lazy("counted", "good ways of working")
+HOUSEHOLD_TURNS = pgettext_lazy("counted", "household turns")
+
+
+def in_being(initiative: Initiative, num: Decimal, dims: dict[str, Any]) -> Iterator[Row]:
+    """A stock's rows: it begins with the initiative (where the start is unknown, on the day of the source) and ends with its stop."""
+    yield Row(initiative, initiative.since or initiative.day, num, dims=dims)
+    if initiative.stopped:
+        yield Row(initiative, initiative.stopped, -num, n=-1, dims=dims)
+
+
+@measure(
+    "initiatives.kept",
+    kind="initiative",
+    fold=Fold.STOCK,
+    title=_("Initiatives in being"),
+    unit_label=INITIATIVES,
+    dimensions=(SINCE, SECTOR),
+    order=10,
+    explain=_(
+        "Approved initiatives that stand on the last day of the period, kept up or new, not stopped. Each counts once, at its own unit. "
+        "Where the start is unknown it counts from the day of the source that first attests it."
+    ),
+)
+def kept(initiatives: QuerySet[Initiative]) -> Iterator[Row]:
+    for one in initiatives:
+        yield from in_being(one, ONE, {"since": one.since.year if one.since else None, "sector": one.sector})
+
+
+@measure(
+    "initiatives.new",
+    kind="initiative",
+    fold=Fold.FLOW,
+    title=_("Initiatives begun"),
+    unit_label=INITIATIVES,
+    dimensions=(SECTOR,),
+    order=11,
+    explain=_(
+        "Approved initiatives that began in the period. One whose start is unknown is not among them; "
+        "one whose start is told by its year or month counts on the first day of it."
+    ),
+)
+def begun(initiatives: QuerySet[Initiative]) -> Iterator[Row]:
+    for one in initiatives:
+        if one.since:
+            yield Row(one, one.since, dims={"sector": one.sector})
+
+
+@measure(
+    "initiatives.stopped",
+    kind="initiative",
+    fold=Fold.FLOW,
+    title=_("Initiatives stopped"),
+    unit_label=INITIATIVES,
+    dimensions=(SECTOR,),
+    order=12,
+    explain=_("Approved initiatives that stopped in the period."),
+)
+def stopped(initiatives: QuerySet[Initiative]) -> Iterator[Row]:
+    for one in initiatives:
+        if one.stopped:
+            yield Row(one, one.stopped, dims={"sector": one.sector})
+
+
+@measure(
+    "initiatives.present_in",
+    kind="initiative",
+    fold=Fold.STOCK,
+    title=_("Places with an initiative of this unit"),
+    unit_label=PLACES,
+    own_only=True,
+    order=13,
+    explain=_(
+        "The places of each of the unit's own initiatives that stand on the last day of the period. "
+        "Told of each unit for itself, never summed upward: one initiative in 14 communes is one initiative."
+    ),
+)
+def present_in(initiatives: QuerySet[Initiative]) -> Iterator[Row]:
+    for one in initiatives.annotate(places_count=Count("places")):
+        if one.places_count:
+            yield from in_being(one, Decimal(one.places_count), {})
+
+
+@measure(
+    "initiatives.households",
+    kind="initiative",
+    fold=Fold.STOCK,
+    title=_("Households taking part"),
+    unit_label=HOUSEHOLDS,
+    dimensions=(SECTOR,),
+    order=14,
+    explain=_(
+        "Households taking part in the initiatives that stand on the last day of the period, where the record tells them. "
+        "A household in two initiatives is told twice."
+    ),
+)
+def households(initiatives: QuerySet[Initiative]) -> Iterator[Row]:
+    for one in initiatives:
+        if one.households is not None:
+            yield from in_being(one, Decimal(one.households), {"sector": one.sector})
+
+
+@measure(
+    "exemplars.recognised",
+    kind="exemplar",
+    fold=Fold.FLOW,
+    title=_("Exemplars"),
+    unit_label=EXEMPLARS,
+    dimensions=(WHO,),
+    order=20,
+    explain=_("Approved exemplars, people, households and collectives, on the day of their record."),
+)
+def recognised(exemplars: QuerySet[Exemplar]) -> Iterator[Row]:
+    for one in exemplars:
+        yield Row(one, one.day, dims={"who": one.who})
+
+
+def amounts(gifts: Iterable[Contribution], kind: Gift) -> Iterator[Row]:
+    """Gifts of one kind whose amount was told, with both ends of a range."""
+    for gift in gifts:
+        if gift.gift == kind and gift.low is not None:
+            yield Row(gift, gift.day, gift.low, high=gift.high, qualifier=gift.qualifier)
+
+
+def amount_measure(code: str, kind: Gift, title: Text, unit_label: Text, order: int) -> None:
+    """One measure for one kind of gift: kinds are never added together."""
+    measure(
+        code,
+        kind="contribution",
+        fold=Fold.FLOW,
+        title=title,
+        unit_label=unit_label,
+        order=order,
+        explain=_(
+            "Approved contributions of this kind whose amount is told, as it is told: “nearly” stays nearly, a range a range. "
+            "A gift whose amount is not told is counted among the gifts and adds nothing here."
+        ),
+    )(lambda gifts: amounts(gifts, kind))
+
+
+amount_measure("contributions.money", Gift.MONEY, _("Money given"), "đồng", 30)
+amount_measure("contributions.land", Gift.LAND, _("Land given"), "m²", 31)
+amount_measure("contributions.work_days", Gift.WORK_DAYS, _("Work days given"), pgettext_lazy("counted", "work days"), 32)
+amount_measure("contributions.volunteer_turns", Gift.VOLUNTEER_TURNS, _("Volunteer turns"), pgettext_lazy("counted", "turns"), 33)
+amount_measure("contributions.rides", Gift.RIDES, _("Rides given"), pgettext_lazy("counted", "rides"), 34)
+
+
+@measure(
+    "contributions.goods",
+    kind="contribution",
+    fold=Fold.FLOW,
+    title=_("Gifts of goods"),
+    unit_label=GIFTS,
+    order=35,
+    explain=_("How many approved gifts of goods there are. Their amounts stand in unlike measures and are not added."),
+)
+def goods(gifts: QuerySet[Contribution]) -> Iterator[Row]:
+    for gift in gifts:
+        if gift.gift == Gift.GOODS:
+            yield Row(gift, gift.day)
+
+
+@measure(
+    "contributions.gifts",
+    kind="contribution",
+    fold=Fold.FLOW,
+    title=_("Contributions"),
+    unit_label=GIFTS,
+    dimensions=(GIFT,),
+    order=36,
+    explain=_("How many approved contributions there are, of every kind, with those whose amount is not told."),
+)
+def gifts(contributions: QuerySet[Contribution]) -> Iterator[Row]:
+    for gift in contributions:
+        yield Row(gift, gift.day, dims={"gift": gift.gift})
+
+
+AS_REPORTED = _(
+    "Only what units report. No record can be counted for it, so that it is never completed, split or added to a counted number."
+)
+
+for code, title, unit_label, fold, order in (
+    ("programme.models_and_exemplars", _("Initiatives and exemplars together"), MIXED, Fold.FLOW, 90),
+    ("programme.good_practices", _("Good ways of working"), PRACTICES, Fold.STOCK, 91),
+    ("contributions.household_turns", _("Household turns helped"), HOUSEHOLD_TURNS, Fold.FLOW, 92),
+    ("programme.frontline_people", _("People on the front line"), PEOPLE, Fold.FLOW, 93),
+):
+    declared_measure(code, title=title, unit_label=unit_label, explain=AS_REPORTED, fold=fold, order=order)
