@@ -1,0 +1,64 @@
+"""Building the demo, part by part; each part is one transaction, marked when it is done, and never built twice."""
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from lantoa.core.people.models import User
+from lantoa.core.units.services import load_tree
+from lantoa.demo.accounts import open_accounts
+from lantoa.demo.founding import found_all
+from lantoa.demo.models import DemoMark
+from lantoa.demo.stories import tell_examples, tell_stories
+from lantoa.demo.units import bodies, committees
+
+Progress = Callable[[str], None]
+
+
+class NotADemo(Exception):
+    """The database holds accounts of people, so that no demo may be built in it."""
+
+    def __init__(self) -> None:
+        super().__init__("not a demo")
+        self.messages = [_("This database has accounts that are not the demo's. The demo is built only in a database of its own.")]
+
+
+def is_demo_database() -> bool:
+    """Whether any part of the demo was built in this database."""
+    return DemoMark.objects.exists()
+
+
+def require_demo() -> None:
+    """Raise `NotADemo` where somebody's real accounts are in the database."""
+    if not is_demo_database() and User.objects.exists():
+        raise NotADemo
+
+
+def found_units() -> None:
+    """The Party committees of the five districts, and the bodies that the accounts name."""
+    load_tree()
+    foundings, followings = committees()
+    found_all([*foundings, *bodies()], followings)
+
+
+PARTS: tuple[tuple[str, Callable[[], object]], ...] = (
+    ("units", found_units),
+    ("accounts", open_accounts),
+    ("stories", tell_stories),
+    ("examples", tell_examples),
+)
+
+
+def build_demo(*, progress: Progress | None = None) -> list[str]:
+    """Build what is missing of the demo; the names of the parts that were built now. Raises `NotADemo`."""
+    require_demo()
+    done = set(DemoMark.objects.values_list("part", flat=True))
+    waiting = [(part, build) for part, build in PARTS if part not in done]
+    for part, build in waiting:
+        if progress:
+            progress(part)
+        with transaction.atomic():
+            build()
+            DemoMark.objects.create(part=part)
+    return [part for part, _build in waiting]
