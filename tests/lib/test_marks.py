@@ -82,6 +82,10 @@ ORDINARY = [
     "ĐỘ MẬT",
     "MẬT (ONG RỪNG)",
     "MẬT ONG",
+    "NUÔI ONG LẤY\tXã Hiếu\nMẬT\tông Vọng",
+    "NUÔI ONG LẤY     MẬT",
+    "Thường\tMật\tTối mật",
+    "Độ mật / Tối mật / Tuyệt mật",
 ]
 MARKED = [
     ("MẬT", "MẬT"),
@@ -142,6 +146,9 @@ MARKED = [
     ("“MẬT”", "MẬT"),
     ("Nơi nhận:\n- Lưu\nMẬT", "MẬT"),
     ("UBND TỈNH\nMẬT\nSố: 12/KH-UBND", "MẬT"),
+    ("Độ mật\tTuyệt mật\t", "TUYỆT MẬT"),
+    ("UBND HUYỆN\tMẬT", "MẬT"),
+    ("Họ tên\tĐộ mật\nVăn bản\tTối mật", "TỐI MẬT"),
 ]
 ORDINARY_NAMES = [
     "mat ong.docx",

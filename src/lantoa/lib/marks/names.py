@@ -4,7 +4,7 @@ import re
 from typing import Final
 from urllib.parse import unquote
 
-from lantoa.lib.marks.texts import mark_in_segment
+from lantoa.lib.marks.texts import Neighbours, mark_in_segment
 from lantoa.lib.marks.words import ABOUT_SECRETS, HIGHER_MARK, IMAGE_EXTENSIONS, clean, grade_of, gravest, is_document
 
 _HIGHER: Final = re.compile(HIGHER_MARK, re.IGNORECASE)
@@ -29,7 +29,7 @@ def _mark_in_part(name: str) -> str | None:
         return None
     if words.lower() == "mật" and not (extension and extension[1].lower() in IMAGE_EXTENSIONS):
         return "MẬT"
-    return _higher(words) or mark_in_segment(words, bare=True, whole=False) or _bare_or_small(words)
+    return _higher(words) or mark_in_segment(words, Neighbours(), bare=True, whole=False) or _bare_or_small(words)
 
 
 def _spaced(stem: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from lantoa.lib.marks.runs import mark_in_capitals
 from lantoa.lib.marks.words import (
@@ -53,20 +53,35 @@ def classification_mark(text: str) -> str | None:
     return gravest(found)
 
 
+class Neighbours(NamedTuple):
+    """What stands around one cell or line."""
+
+    above: str = ""
+    below: str = ""
+    left: str = ""
+    right: str = ""
+
+
 def _marks_in_line(lines: list[str], index: int, *, typed_without_marks: bool) -> Iterator[str]:
-    line = _without_lists_of_grades(lines[index])
-    segments = [segment for segment in _GAPS.split(line) if segment.strip()]
-    before = lines[index - 1] if index else ""
-    for position, segment in enumerate(segments):
-        last = position + 1 == len(segments)
-        after = (_GAPS.split(lines[index + 1])[0] if index + 1 < len(lines) else "") if last else segments[position + 1]
-        mark = mark_in_segment(segment, before=before, after=after, bare=typed_without_marks, whole=len(lines) == len(segments) == 1)
+    above, line, below = (_cells(lines[near]) if 0 <= near < len(lines) else [] for near in (index - 1, index, index + 1))
+    for position, segment in enumerate(_cells(_without_lists_of_grades(lines[index]))):
+        around = Neighbours(
+            above="".join(above[position : position + 1] or above[-1:]),
+            below="".join(below[position : position + 1] or below[:1]),
+            left="".join(line[position - 1 : position]),
+            right="".join(line[position + 1 : position + 2] or below[:1]),
+        )
+        mark = mark_in_segment(segment, around, bare=typed_without_marks, whole=len(lines) == len(line) == 1)
         if mark:
             yield mark
-        before = segment
 
 
-def mark_in_segment(segment: str, *, before: str = "", after: str = "", bare: bool, whole: bool) -> str | None:
+def _cells(line: str) -> list[str]:
+    """The parts of a line between tabs, frames and wide gaps."""
+    return [cell.strip() for cell in _GAPS.split(line) if cell.strip()]
+
+
+def mark_in_segment(segment: str, around: Neighbours, *, bare: bool, whole: bool) -> str | None:
     """The mark that one line, cell or part of a line bears, given its neighbours.
 
     `bare` if MAT without marks on its letters may be MẬT; `whole` if nothing else was typed.
@@ -75,14 +90,17 @@ def mark_in_segment(segment: str, *, before: str = "", after: str = "", bare: bo
         return found
     core = _core(segment)
     if re.fullmatch(ANY_MARK, core, re.IGNORECASE):
-        return _standing_alone(core, before, after, bare=bare, whole=whole)
-    return _with_document(core, whole=whole) or _labelled(segment, after) or _at_the_edge(segment) or mark_in_capitals(segment)
+        return _standing_alone(core, around, bare=bare, whole=whole)
+    return _with_document(core, whole=whole) or _labelled(segment, around.right) or _at_the_edge(segment) or mark_in_capitals(segment)
 
 
 def _without_lists_of_grades(line: str) -> str:
     """The line with lists of different grades (Mật, Tối mật, Tuyệt mật) blanked: they name the grades, they are no mark."""
 
     def blank(match: re.Match[str]) -> str:
+        label = line[: match.start()].rsplit("\t", 1)[-1] + re.split(r"\t", match.group(), maxsplit=1)[0]
+        if _LABEL_ALONE.fullmatch(label):
+            return match.group()
         grades = {grade_of(spelling) for spelling in re.findall(SURE_MARK, match.group(), re.IGNORECASE)}
         return match.group() if len(grades) == 1 else " … "
 
@@ -96,15 +114,15 @@ def _core(segment: str) -> str:
     return " ".join(words[letters[0] : letters[-1] + 1].split()) if letters else ""
 
 
-def _standing_alone(core: str, before: str, after: str, *, bare: bool, whole: bool) -> str | None:
+def _standing_alone(core: str, around: Neighbours, *, bare: bool, whole: bool) -> str | None:
     """A mark and nothing else; MẬT must be in capitals, the others begin with one unless nothing else was typed."""
     if _is_bare(core):
         return grade_of(core) if bare and core.isupper() else None
     if re.fullmatch(HIGHER_MARK, core, re.IGNORECASE):
         return grade_of(core) if whole or core[0].isupper() else None
-    if not core.isupper() or _broken_phrase(before, after):
+    if not core.isupper() or _broken_phrase(around):
         return None
-    return {"TỐI": "TỐI MẬT", "TÔI": "TỐI MẬT", "TUYỆT": "TUYỆT MẬT", "TUYÊT": "TUYỆT MẬT"}.get(before.strip(), "MẬT")
+    return {"TỐI": "TỐI MẬT", "TÔI": "TỐI MẬT", "TUYỆT": "TUYỆT MẬT", "TUYÊT": "TUYỆT MẬT"}.get(around.above, "MẬT")
 
 
 def _with_document(core: str, *, whole: bool) -> str | None:
@@ -120,11 +138,12 @@ def _is_bare(mark: str) -> bool:
     return mark.isascii() and grade_of(mark) != "TUYỆT MẬT"
 
 
-def _broken_phrase(before: str, after: str) -> bool:
+def _broken_phrase(around: Neighbours) -> bool:
     """Whether a lone MẬT is only the rest of a phrase in capitals that the end of a line broke (NUÔI ONG LẤY / MẬT)."""
-    last, first = before.split()[-1:], after.split()[:1]
-    return any(word.isupper() and breaks_off(word) for word in last) or any(
-        word.isupper() and in_everyday_phrase("", word) for word in first
+    before = around.above.split()[-1:] + around.left.split()[-1:]
+    after = around.below.split()[:1]
+    return any(word.isupper() and breaks_off(word) for word in before) or any(
+        word.isupper() and in_everyday_phrase("", word) for word in after
     )
 
 
