@@ -173,15 +173,15 @@ def test_a_database_newer_than_the_program_is_refused_untouched(home: Path) -> N
 
 
 def test_an_update_backs_up_before_it_migrates_and_loses_nothing(home: Path) -> None:
-    assert lantoa("manage", "migrate", "django_tasks_database", "zero", "-v", "0", home=home).returncode == 0
+    assert lantoa("manage", "migrate", "sessions", "zero", "-v", "0", home=home).returncode == 0
     with running(home) as (_process, told):
         address(told)
     copies = list((home / "lantoa" / "backups").glob("*-before-update.sqlite3"))
     assert len(copies) == 1
     with sqlite3.connect(copies[0]) as copy:
-        assert copy.execute("SELECT count(*) FROM django_migrations WHERE app = 'django_tasks_database'").fetchone() == (0,)
+        assert copy.execute("SELECT count(*) FROM django_migrations WHERE app = 'sessions'").fetchone() == (0,)
         assert copy.execute("SELECT username FROM people_user").fetchall() == [("quantri",)]
-    assert rows(home, "SELECT count(*) FROM django_migrations WHERE app = 'django_tasks_database'") != [(0,)]
+    assert rows(home, "SELECT count(*) FROM django_migrations WHERE app = 'sessions'") != [(0,)]
     assert rows(home, "SELECT username FROM people_user") == [("quantri",)]
 
 
