@@ -14,6 +14,7 @@ atexit.register(shutil.rmtree, TEST_HOME, ignore_errors=True)
 for name in [name for name in os.environ if name.startswith("LANTOA_") and name not in {"LANTOA_DATABASE", "LANTOA_CHROMIUM"}]:
     del os.environ[name]
 os.environ["LANTOA_HOME"] = str(TEST_HOME)
+(TEST_HOME / "static").mkdir()
 
 from lantoa.cli.catalogs import compile_catalogs  # noqa: E402
 
