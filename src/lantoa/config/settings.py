@@ -79,6 +79,7 @@ WSGI_APPLICATION = "lantoa.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "core" / "ui" / "templates"],  # before allauth's own
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -181,6 +182,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
+FILE_UPLOAD_HANDLERS = ["lantoa.core.evidence.uploads.NamelessUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
@@ -207,3 +209,5 @@ LOGGING = {
 LANTOA_BUSINESS_DAY = str(option("business_day", ""))  # overrides the business day, for the demo and tests: 2023-05-25
 LANTOA_MAX_UPLOAD = int(option("max_upload", 20_000_000))  # bytes a file
 LANTOA_TONE_STYLE = str(option("tone_style", "old"))  # ủy, hóa (old) or uỷ, hoá (new)
+LANTOA_PARTY_MARGINS = str(option("party_margins", "20,20,30,15"))  # mm: top, bottom, left, right; copies of Guidance 36-HD/VPTW disagree
+LANTOA_STATE_MARGINS = str(option("state_margins", "20,20,30,15"))  # Decree 30/2020/NĐ-CP, annex I: 20-25, 20-25, 30-35, 15-20

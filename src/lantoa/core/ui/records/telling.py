@@ -23,17 +23,17 @@ from lantoa.core.ui.records.shown import field_of, in_words, label_of
 
 ICONS = {
     "create": "circle-plus", "change": "pen-line", "correct": "pen-line", "submit": "send", "approve": "shield-check", "return": "undo-2",
-    "withdraw": "circle-slash", "revoke": "rotate-ccw", "reopen": "refresh-cw",
+    "withdraw": "circle-slash", "revoke": "rotate-ccw", "reopen": "refresh-cw", "evidence": "paperclip", "evidence_withdrawn": "file-x",
 }  # fmt: skip
 SERVICES: dict[str, Text] = {
     "create": gettext_lazy("entered"),
     "change": gettext_lazy("changed"),
     "correct": gettext_lazy("corrected after approval"),
-    "cite": gettext_lazy("evidence added"),
-    "uncite": gettext_lazy("evidence withdrawn"),
+    "evidence": gettext_lazy("evidence added"),
+    "evidence_withdrawn": gettext_lazy("evidence withdrawn"),
 }
 ERASED = gettext_lazy("removed on request")
-NOT_TOLD = ("state",)  # the step's own name says it
+NOT_TOLD = ("state", "evidence")  # the step's own name says it; the hash of a file is for the audit
 _NAMES: dict[str, Text] = {}
 
 
