@@ -38,18 +38,26 @@ class Scene:
 
     def report_values(self) -> dict:
         return {
-            "unit": self.tree.committee, "title": "Báo cáo sơ kết", "form": Form.PARTY, "genre": Genre.TWO_YEAR, "hierarchy": Hierarchy.PARTY,
-            "starts": PERIOD.start, "ends": PERIOD.end, "subject": DEFAULT_SUBJECT,
-        }  # fmt: skip
+            "unit": self.tree.committee,
+            "title": "Báo cáo sơ kết",
+            "form": Form.PARTY,
+            "genre": Genre.TWO_YEAR,
+            "hierarchy": Hierarchy.PARTY,
+            "starts": PERIOD.start,
+            "ends": PERIOD.end,
+            "subject": DEFAULT_SUBJECT,
+        }
 
 
 @pytest.fixture
 def scene(db) -> Scene:
     tree = make_tree()
     return Scene(
-        tree, make_account(Role.SECRETARY, tree.dak_tang_committee), make_account(Role.OFFICE, tree.committee, username="vanphong"),
+        tree,
+        make_account(Role.SECRETARY, tree.dak_tang_committee),
+        make_account(Role.OFFICE, tree.committee, username="vanphong"),
         make_account(Role.OFFICE, tree.other_committee),
-    )  # fmt: skip
+    )
 
 
 @pytest.fixture
@@ -63,6 +71,8 @@ def told(scene: Scene) -> Scene:
         {"measure": "initiatives.kept", "category": "since=2022..", "low": "6"},
     ]
     secretary = make_account(Role.LEADER, scene.tree.committee)
-    declaration = make_declaration(scene.tree.committee, by=scene.clerk, starts=PERIOD.start, ends=PERIOD.end, figures=figures, source="Báo cáo của huyện")
+    declaration = make_declaration(
+        scene.tree.committee, by=scene.clerk, starts=PERIOD.start, ends=PERIOD.end, figures=figures, source="Báo cáo của huyện"
+    )
     make_approved(declaration, by=secretary)
     return scene

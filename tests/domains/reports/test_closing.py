@@ -57,7 +57,9 @@ def test_a_closed_report_shows_what_was_closed_and_tells_a_later_correction(told
     frozen, reading = next(pair for pair in changed_figures(report) if pair[0].key == kept_key(told))
     assert (frozen.counted, reading.counted) == (4, 3)
     row = next(row for row in changes(report, actor=told.clerk, today=TODAY) if row.frozen.key == kept_key(told))
-    assert [(change_.sign, change_.record.title, change_.event.reason) for change_ in row.records] == [("−1", "Nuôi ong lấy mật", "Trùng với hồ sơ khác")]  # noqa: RUF001
+    assert [(change_.sign, change_.record.title, change_.event.reason) for change_ in row.records] == [
+        ("−1", "Nuôi ong lấy mật", "Trùng với hồ sơ khác")
+    ]
 
 
 def test_a_record_outside_the_readers_sight_is_counted_but_not_named(told):

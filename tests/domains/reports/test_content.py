@@ -10,7 +10,10 @@ def sentences(document) -> list[str]:
 
 
 def test_the_sentence_names_the_whole_and_its_cohorts(told):
-    assert any("duy trì 10 mô hình, gồm 4 mô hình duy trì từ năm 2021 và 6 mô hình xây dựng từ năm 2022 đến nay." in text for text in sentences(build(told.spec())))
+    assert any(
+        "duy trì 10 mô hình, gồm 4 mô hình duy trì từ năm 2021 và 6 mô hình xây dựng từ năm 2022 đến nay." in text
+        for text in sentences(build(told.spec()))
+    )
 
 
 def test_the_remark_tells_records_from_what_is_only_reported(told):

@@ -64,6 +64,8 @@ def test_libreoffice_reads_the_same_numbers(told, tmp_path):
     source = tmp_path / "bao-cao.docx"
     source.write_bytes(word.render(build(told.spec())))
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
-    subprocess.run(["soffice", profile, "--headless", "--convert-to", "txt:Text", "--outdir", str(tmp_path), str(source)], check=True, timeout=120)
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "txt:Text", "--outdir", str(tmp_path), str(source)], check=True, timeout=120
+    )
     text = (tmp_path / "bao-cao.txt").read_text("utf-8-sig")
     assert "duy trì 10* mô hình, gồm 4* mô hình" in text

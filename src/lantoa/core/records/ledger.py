@@ -40,9 +40,19 @@ def canonical(value: Any) -> str:
 def digest_of(event: Event) -> str:
     """The digest of an event's own facts and of the digest before it."""
     facts = [
-        event.record_id, event.number, event.step, event.state_from, event.state_to, event.by_id, event.role, event.day,
-        event.at.isoformat(), event.reason, event.changes, event.previous,
-    ]  # fmt: skip
+        event.record_id,
+        event.number,
+        event.step,
+        event.state_from,
+        event.state_to,
+        event.by_id,
+        event.role,
+        event.day,
+        event.at.isoformat(),
+        event.reason,
+        event.changes,
+        event.previous,
+    ]
     return hashlib.sha256(canonical(facts).encode()).hexdigest()
 
 
@@ -51,9 +61,18 @@ def salted(key: bytes, field: str, value: Any) -> str:
 
 
 def append(
-    record: Record, step: str, *, kind: Kind, changes: Changes, by: User | None, role: str, today: date, now: datetime,
-    state_from: str = "", reason: str = "",
-) -> Event:  # fmt: skip
+    record: Record,
+    step: str,
+    *,
+    kind: Kind,
+    changes: Changes,
+    by: User | None,
+    role: str,
+    today: date,
+    now: datetime,
+    state_from: str = "",
+    reason: str = "",
+) -> Event:
     """Write the next event of the record's chain, in the caller's transaction and under its lock."""
     last = Event.objects.filter(record=record.pk).order_by("-number").values("number", "digest").first()
     subject = kind.subject(record)
@@ -67,9 +86,19 @@ def append(
         else:
             plain[field] = [old, new]
     event = Event(
-        record_id=record.pk, number=last["number"] + 1 if last else 1, step=step, state_from=state_from, state_to=record.state, by=by,
-        role=role, day=today, at=now, reason=reason, changes=json.loads(canonical(plain)), previous=last["digest"] if last else ZERO,
-    )  # fmt: skip
+        record_id=record.pk,
+        number=last["number"] + 1 if last else 1,
+        step=step,
+        state_from=state_from,
+        state_to=record.state,
+        by=by,
+        role=role,
+        day=today,
+        at=now,
+        reason=reason,
+        changes=json.loads(canonical(plain)),
+        previous=last["digest"] if last else ZERO,
+    )
     event.digest = digest_of(event)
     event.save(force_insert=True)
     if subject is not None and key is not None:
@@ -81,7 +110,8 @@ def seal(event: Event, subject: Person, key: bytes, values: dict[str, tuple[Any,
     """Lay the personal values beside the event, encrypted under the person's key."""
     box = SecretBox(key)
     EventValue.objects.bulk_create(
-        EventValue(event=event, person=subject, field=field, sealed=bytes(box.encrypt(canonical(pair).encode()))) for field, pair in values.items()
+        EventValue(event=event, person=subject, field=field, sealed=bytes(box.encrypt(canonical(pair).encode())))
+        for field, pair in values.items()
     )
 
 
@@ -126,7 +156,9 @@ def faulty_values(event: Event) -> Iterator[Fault]:
         key, pair, facts = key_of(value.person), opened(value), event.changes.get(value.field)
         if key is None:
             continue
-        if pair is None or not isinstance(facts, dict):
-            yield Fault(event.record_id, event.number, "value")
-        elif facts != {"was": salted(key, value.field, pair[0]), "is": salted(key, value.field, pair[1])}:
+        if (
+            pair is None
+            or not isinstance(facts, dict)
+            or facts != {"was": salted(key, value.field, pair[0]), "is": salted(key, value.field, pair[1])}
+        ):
             yield Fault(event.record_id, event.number, "value")

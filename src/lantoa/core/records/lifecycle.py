@@ -88,22 +88,50 @@ def not_the_author(record: Record, actor: Actor, today: date) -> Decision:
     return YES
 
 
-
-
 def entry_steps() -> tuple[Step, ...]:
     """The five steps that most kinds share: submit, approve, return, withdraw, take up again."""
     return (
         Step("submit", (State.DRAFT, State.RETURNED), State.SUBMITTED, Verb.ENTER, _("Submit"), primary=True, past=_("submitted")),
         Step(
-            "approve", (State.SUBMITTED,), State.APPROVED, Verb.APPROVE, _("Approve"), guards=(not_the_author,), primary=True, past=_("approved"),
+            "approve",
+            (State.SUBMITTED,),
+            State.APPROVED,
+            Verb.APPROVE,
+            _("Approve"),
+            guards=(not_the_author,),
+            primary=True,
+            past=_("approved"),
         ),
         Step(
-            "return", (State.SUBMITTED,), State.RETURNED, Verb.APPROVE, _("Return"), guards=(not_the_author,), needs_reason=True, past=_("returned"),
+            "return",
+            (State.SUBMITTED,),
+            State.RETURNED,
+            Verb.APPROVE,
+            _("Return"),
+            guards=(not_the_author,),
+            needs_reason=True,
+            past=_("returned"),
         ),
-        Step("withdraw", (State.DRAFT, State.SUBMITTED, State.RETURNED), State.WITHDRAWN, Verb.ENTER, _("Withdraw"), needs_reason=True, past=_("withdrawn")),
-        Step("revoke", (State.APPROVED,), State.WITHDRAWN, Verb.CORRECT, _("Revoke the approval"), needs_reason=True, past=_("approval revoked")),
+        Step(
+            "withdraw",
+            (State.DRAFT, State.SUBMITTED, State.RETURNED),
+            State.WITHDRAWN,
+            Verb.ENTER,
+            _("Withdraw"),
+            needs_reason=True,
+            past=_("withdrawn"),
+        ),
+        Step(
+            "revoke",
+            (State.APPROVED,),
+            State.WITHDRAWN,
+            Verb.CORRECT,
+            _("Revoke the approval"),
+            needs_reason=True,
+            past=_("approval revoked"),
+        ),
         Step("reopen", (State.WITHDRAWN,), State.DRAFT, Verb.ENTER, _("Take up again"), past=_("taken up again")),
-    )  # fmt: skip
+    )
 
 
 def decide(record: Record, step: Step, actor: Actor, *, today: date, in_scope: bool) -> Decision:

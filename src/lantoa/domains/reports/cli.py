@@ -17,7 +17,17 @@ from lantoa.lib.periods import Period
 def genre_for(period: Period) -> Genre:
     """The kind of report that a period's length asks for."""
     months = round(period.days / 30.44)
-    return Genre.HALF_YEAR if months <= 6 else Genre.YEAR if months <= 13 else Genre.TWO_YEAR if months <= 26 else Genre.THREE_YEAR if months <= 38 else Genre.CLOSING
+    return (
+        Genre.HALF_YEAR
+        if months <= 6
+        else Genre.YEAR
+        if months <= 13
+        else Genre.TWO_YEAR
+        if months <= 26
+        else Genre.THREE_YEAR
+        if months <= 38
+        else Genre.CLOSING
+    )
 
 
 def spec_for(unit: Unit, period: Period, *, form: str = "") -> Spec:

@@ -90,7 +90,7 @@ def kept_blocks(spec: Spec, kept: Reading, notes: list[str]) -> Iterator[Block]:
 
 
 def kept_sentence(kept: Reading) -> Iterator[Item]:
-    """"Đến ngày 25/5/2023, toàn huyện duy trì 50 mô hình, gồm 13 mô hình duy trì từ năm 2021 và 37 mô hình xây dựng từ năm 2022 đến nay." """
+    """The sentence of the whole and its cohorts: "… duy trì 50 mô hình, gồm 13 mô hình duy trì từ năm 2021 và 37 mô hình …"."""
     yield f"Đến ngày {format_day_vi(kept.period.last)}, {name_on(kept.unit, kept.period.last)} duy trì "
     yield figure_of(kept)
     yield " mô hình"
@@ -116,7 +116,9 @@ def declared_remark(kept: Reading) -> tuple[Item, ...]:
     """What has no record behind it, said beside the number; a warning where records outnumber what was reported."""
     if kept.exceeds:
         whole = kept.whole if kept.whole is not None else sum((source.low for source in kept.sources), Decimal(0))
-        return (f"Lưu ý: hồ sơ đã duyệt ({kept.n}) nhiều hơn số đơn vị báo cáo ({whole:f}); hai số cần được đối chiếu.".replace(".0000", ""),)
+        return (
+            f"Lưu ý: hồ sơ đã duyệt ({kept.n}) nhiều hơn số đơn vị báo cáo ({whole:f}); hai số cần được đối chiếu.".replace(".0000", ""),
+        )
     if not kept.declared:
         return ()
     sources = "; ".join(sorted({source.source for source in kept.sources if source.source}))
@@ -132,20 +134,44 @@ def unit_table(reading: Reading) -> Block:
     for part in reading.parts:
         name = "Trực tiếp tại " + part.label if part.key == "" else str(part.label)
         own = figure_of_part(reading, part)
-        rows.append((name, own if part.value else "chưa có", str(part.n) if part.n else "chưa có", f"{part.declared:f}".split(".")[0] if part.declared else ""))
+        rows.append(
+            (
+                name,
+                own if part.value else "chưa có",
+                str(part.n) if part.n else "chưa có",
+                f"{part.declared:f}".split(".")[0] if part.declared else "",
+            )
+        )
     rest = reading.declared - sum((part.declared for part in reading.parts), Decimal(0))
     if rest > 0:
         rows.append(("Chưa phân theo đơn vị", "", "", str(int(rest))))
-    total: tuple[Item, ...] = ("Toàn " + short_level(reading), figure_of(reading), str(reading.n), str(int(reading.declared)) if reading.declared else "")
+    total: tuple[Item, ...] = (
+        "Toàn " + short_level(reading),
+        figure_of(reading),
+        str(reading.n),
+        str(int(reading.declared)) if reading.declared else "",
+    )
     return Block(
-        "table", text=str(reading.measure.title), key=f"table-{reading.measure.code}", head=("Đơn vị", "Mô hình", "Có hồ sơ", "Chưa có hồ sơ"),
-        rows=tuple(rows), foot=total,
-    )  # fmt: skip
+        "table",
+        text=str(reading.measure.title),
+        key=f"table-{reading.measure.code}",
+        head=("Đơn vị", "Mô hình", "Có hồ sơ", "Chưa có hồ sơ"),
+        rows=tuple(rows),
+        foot=total,
+    )
 
 
 def short_level(reading: Reading) -> str:
     name = name_on(reading.unit, reading.period.last)
-    for word, level in (("Tỉnh ủy", "tỉnh"), ("Thành ủy", "thành phố"), ("Huyện ủy", "huyện"), ("Đảng ủy xã", "xã"), ("Huyện", "huyện"), ("Tỉnh", "tỉnh"), ("Xã", "xã")):
+    for word, level in (
+        ("Tỉnh ủy", "tỉnh"),
+        ("Thành ủy", "thành phố"),
+        ("Huyện ủy", "huyện"),
+        ("Đảng ủy xã", "xã"),
+        ("Huyện", "huyện"),
+        ("Tỉnh", "tỉnh"),
+        ("Xã", "xã"),
+    ):
         if name.startswith(word):
             return level
     return "đơn vị"
@@ -154,13 +180,17 @@ def short_level(reading: Reading) -> str:
 def other_blocks(spec: Spec, notes: list[str]) -> Iterator[Block]:
     """Exemplars and contributions: one sentence a measure that has something to say."""
     for code, lead in (
-        (layouts.NEW, "Trong kỳ bắt đầu mới"), (layouts.STOPPED, "Số mô hình đã dừng trong kỳ:"), (layouts.EXEMPLARS, "Số điển hình, gương người tốt việc tốt được ghi nhận:"),
+        (layouts.NEW, "Trong kỳ bắt đầu mới"),
+        (layouts.STOPPED, "Số mô hình đã dừng trong kỳ:"),
+        (layouts.EXEMPLARS, "Số điển hình, gương người tốt việc tốt được ghi nhận:"),
         (layouts.MIXED, "Mô hình, điển hình (số đơn vị báo cáo chung, không tách):"),
-    ):  # fmt: skip
+    ):
         reading = reading_of(spec, code)
         if reading and reading.value:
             yield Block("paragraph", items=(lead + " ", figure_of(reading, bare=False), declared_tail(reading) + "."))
-    gifts = [(reading, figure_of(reading, bare=False)) for code in layouts.CONTRIBUTIONS if (reading := reading_of(spec, code)) and reading.value]
+    gifts = [
+        (reading, figure_of(reading, bare=False)) for code in layouts.CONTRIBUTIONS if (reading := reading_of(spec, code)) and reading.value
+    ]
     if gifts:
         yield Block("paragraph", items=tuple(gift_items(gifts)))
 
@@ -187,9 +217,11 @@ def annex_records(kept: Reading) -> Iterator[Block]:
     if found:
         yield heading(f"Phụ lục 1. Mô hình có hồ sơ đã duyệt ({kept.n})", level=1, key="annex-records")
         yield Block(
-            "list", key="records", head=("Số hiệu", "Mô hình", "Đơn vị"),
+            "list",
+            key="records",
+            head=("Số hiệu", "Mô hình", "Đơn vị"),
             rows=tuple((record.reference, record.title, record.unit.name) for record in found),
-        )  # fmt: skip
+        )
 
 
 def annex_missing(spec: Spec) -> Iterator[Block]:

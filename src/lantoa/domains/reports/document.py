@@ -1,4 +1,4 @@
-"""A report as data: blocks that a page, a Word file and a sheet are all made from. Plain frozen values, kept whole when figures are closed."""
+"""A report as data: blocks from which page, Word file and sheet are made. Plain frozen values, kept whole when figures are closed."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
@@ -113,10 +113,17 @@ def figure_of(reading: Reading, *, bare: bool = True) -> Figure:
     """The figure of a reading."""
     high = reading.high if reading.qualifier in {Qualifier.RANGE, Qualifier.TENS, Qualifier.HUNDREDS, Qualifier.THOUSANDS} else None
     return Figure(
-        key=figure_key(reading.measure.code, reading.unit.key, reading.where), text=words(reading.measure, reading.value, reading.qualifier, high, bare=bare),
-        value=str(reading.value), counted=str(reading.counted), declared=str(reading.declared), n=reading.n,
-        measure=reading.measure.code, unit=reading.unit.key, where=reading.where, qualifier=reading.qualifier,
-    )  # fmt: skip
+        key=figure_key(reading.measure.code, reading.unit.key, reading.where),
+        text=words(reading.measure, reading.value, reading.qualifier, high, bare=bare),
+        value=str(reading.value),
+        counted=str(reading.counted),
+        declared=str(reading.declared),
+        n=reading.n,
+        measure=reading.measure.code,
+        unit=reading.unit.key,
+        where=reading.where,
+        qualifier=reading.qualifier,
+    )
 
 
 def figure_of_part(reading: Reading, part: Part, *, bare: bool = True) -> Figure:
@@ -124,10 +131,17 @@ def figure_of_part(reading: Reading, part: Part, *, bare: bool = True) -> Figure
     unit = part.unit.key if part.unit else reading.unit.key
     where = reading.where if part.unit else "&".join(filter(None, (reading.where, part.key)))
     return Figure(
-        key=figure_key(reading.measure.code, unit, where), text=words(reading.measure, part.value, part.qualifier, bare=bare), value=str(part.value),
-        counted=str(part.counted), declared=str(part.declared), n=part.n, measure=reading.measure.code, unit=unit, where=where,
+        key=figure_key(reading.measure.code, unit, where),
+        text=words(reading.measure, part.value, part.qualifier, bare=bare),
+        value=str(part.value),
+        counted=str(part.counted),
+        declared=str(part.declared),
+        n=part.n,
+        measure=reading.measure.code,
+        unit=unit,
+        where=where,
         qualifier=part.qualifier,
-    )  # fmt: skip
+    )
 
 
 def as_json(document: Document) -> dict[str, Any]:
@@ -147,12 +161,17 @@ def from_json(raw: dict[str, Any]) -> Document:
     """The document from plain data; the inverse of `as_json`."""
     head = {**raw["head"], "subject": tuple(raw["head"]["subject"]), "recipients": tuple(raw["head"]["recipients"])}
     blocks = tuple(
-        Block(**{
-            **block, "items": row_from(block["items"]), "head": tuple(block["head"]),
-            "rows": tuple(row_from(row) for row in block["rows"]), "foot": row_from(block["foot"]),
-        })
+        Block(
+            **{
+                **block,
+                "items": row_from(block["items"]),
+                "head": tuple(block["head"]),
+                "rows": tuple(row_from(row) for row in block["rows"]),
+                "foot": row_from(block["foot"]),
+            }
+        )
         for block in raw["blocks"]
-    )  # fmt: skip
+    )
     return Document(Head(**head), blocks, raw["period"], raw["unit"], tuple(raw["notes"]))
 
 

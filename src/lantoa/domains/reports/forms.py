@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lantoa.core.access.roles import Verb
+from lantoa.core.access.selectors import roots
 from lantoa.core.people.models import User
 from lantoa.core.ui.days import refusal
 from lantoa.core.ui.records.fields import DayField
 from lantoa.core.ui.records.unit_fields import UnitField
 from lantoa.core.units.kinds import PARTY_KINDS, Hierarchy
+from lantoa.core.units.models import Unit
 from lantoa.domains.reports.layouts import DEFAULT_SUBJECT, GENRE_TITLE, SECTIONS
 from lantoa.domains.reports.models import Form, Genre, Report
 from lantoa.lib.periods import Period, PeriodError
@@ -32,22 +34,29 @@ class ReportForm(forms.Form):
     form = forms.ChoiceField(label=gettext_lazy("Form"), choices=Form.choices)
     subject = forms.CharField(label=gettext_lazy("What is reviewed"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
     signer = forms.CharField(
-        label=gettext_lazy("Who signs (post)"), max_length=120, required=False, help_text=gettext_lazy("Only the post, for instance PHÓ BÍ THƯ.")
+        label=gettext_lazy("Who signs (post)"),
+        max_length=120,
+        required=False,
+        help_text=gettext_lazy("Only the post, for instance PHÓ BÍ THƯ."),
     )
     use_required_attribute = False
 
     def __init__(self, data: Any = None, *, actor: User, at: date, period: Period) -> None:
         initial = {
-            "public_id": uuid.uuid4(), "period": str(period), "genre": Genre.TWO_YEAR if period.days > 400 else Genre.YEAR, "form": Form.PARTY,
+            "public_id": uuid.uuid4(),
+            "period": str(period),
+            "genre": Genre.TWO_YEAR if period.days > 400 else Genre.YEAR,
+            "form": Form.PARTY,
             "subject": DEFAULT_SUBJECT,
-        }  # fmt: skip
+        }
         super().__init__(data, initial=initial)
         unit = self.fields["unit"]
         assert isinstance(unit, UnitField)
         unit.bind(actor=actor, at=at)
         unit.day = at
-        if unit.few and len(unit.few) == 1:
-            self.initial["unit"] = unit.few[0]
+        own = Unit.objects.filter(pk__in=roots(actor, Verb.REPORT, at=at)).order_by("pk").first()
+        if own is not None:
+            self.initial["unit"] = own
 
     def clean_period(self) -> Period:
         try:
@@ -68,9 +77,16 @@ class ReportForm(forms.Form):
         period: Period = found["period"]
         tree = Hierarchy.PARTY if found["unit"].kind in PARTY_KINDS else Hierarchy.STATE
         return {
-            "unit": found["unit"], "form": found["form"], "genre": found["genre"], "hierarchy": tree, "starts": period.start, "ends": period.end,
-            "subject": found["subject"], "signer": found["signer"], "title": title_for(found["genre"], found["unit"].name, period),
-        }  # fmt: skip
+            "unit": found["unit"],
+            "form": found["form"],
+            "genre": found["genre"],
+            "hierarchy": tree,
+            "starts": period.start,
+            "ends": period.end,
+            "subject": found["subject"],
+            "signer": found["signer"],
+            "title": title_for(found["genre"], found["unit"].name, period),
+        }
 
 
 def title_for(genre: str, unit: str, period: Period) -> str:
@@ -88,7 +104,11 @@ class TextsForm(forms.Form):
         super().__init__(data, initial={"version": report.version, **report.texts, **(initial or {})})
         for section in SECTIONS:
             self.fields[section.key] = forms.CharField(
-                label=section.title, help_text=section.hint, required=False, max_length=20_000, widget=forms.Textarea(attrs={"rows": 5, "lang": "vi"})
+                label=section.title,
+                help_text=section.hint,
+                required=False,
+                max_length=20_000,
+                widget=forms.Textarea(attrs={"rows": 5, "lang": "vi"}),
             )
 
     def texts(self) -> dict[str, str]:

@@ -11,9 +11,9 @@ from lantoa.core.units.models import Unit
 from lantoa.core.units.selectors import ancestors, name_on, territory_of
 from lantoa.domains.reports.document import Head
 from lantoa.domains.reports.layouts import GENRE_TITLE
-from lantoa.domains.reports.models import Form
-from lantoa.lib.periods import Period
+from lantoa.domains.reports.models import Form, Report
 from lantoa.lib.days import format_day_vi
+from lantoa.lib.periods import Period
 
 LEVEL_WORDS = {**dict.fromkeys(PROVINCIAL, "TU"), **dict.fromkeys(DISTRICT_LEVEL, "HU"), **dict.fromkeys(COMMUNAL, "ĐU")}
 DISTRICT_SYMBOL = {UnitKind.TOWN: "ThU", UnitKind.URBAN_DISTRICT: "QU", UnitKind.CITY: "ThU"}
@@ -35,6 +35,22 @@ class Spec:
     signed_on: date | None = None
 
 
+def spec_of(report: Report) -> Spec:
+    """What the report is, for its document."""
+    return Spec(
+        unit=report.unit,
+        form=report.form,
+        genre=report.genre,
+        period=report.period,
+        hierarchy=Hierarchy(report.hierarchy),
+        subject=report.subject,
+        texts=report.texts,
+        signer=report.signer,
+        number=report.number,
+        signed_on=report.signed_on,
+    )
+
+
 def party_symbol(unit: Unit, *, at: date) -> str:
     """The organ's part of a Party symbol: TU, HU, ĐU, CB."""
     if unit.kind == UnitKind.PARTY_CELL:
@@ -46,8 +62,14 @@ def party_symbol(unit: Unit, *, at: date) -> str:
 
 def organisation_of(committee: str) -> str:
     """The organisation that a committee leads, as the superior's line names it: "Tỉnh ủy Kon Tum" gives "Đảng bộ tỉnh Kon Tum"."""
-    for word, level in (("Tỉnh ủy ", "Đảng bộ tỉnh "), ("Thành ủy ", "Đảng bộ thành phố "), ("Huyện ủy ", "Đảng bộ huyện "), ("Quận ủy ", "Đảng bộ quận "),
-                        ("Thị ủy ", "Đảng bộ thị xã "), ("Đảng ủy ", "Đảng bộ ")):  # fmt: skip
+    for word, level in (
+        ("Tỉnh ủy ", "Đảng bộ tỉnh "),
+        ("Thành ủy ", "Đảng bộ thành phố "),
+        ("Huyện ủy ", "Đảng bộ huyện "),
+        ("Quận ủy ", "Đảng bộ quận "),
+        ("Thị ủy ", "Đảng bộ thị xã "),
+        ("Đảng ủy ", "Đảng bộ "),
+    ):
         if committee.startswith(word):
             return level + committee[len(word) :]
     return committee
@@ -81,12 +103,19 @@ def head_of(spec: Spec) -> Head:
     symbol = f"-BC/{party_symbol(spec.unit, at=at)}" if party else "/BC-" + initials(name_on(spec.unit, at))
     span = f"({format_day_vi(spec.period.first)} - {format_day_vi(spec.period.last)})"
     return Head(
-        form=spec.form, superior=(organisation_of(superior) if party else superior).upper(), organ=name_on(spec.unit, at).upper(),
-        number=spec.number or ("……" + symbol), place_and_day=place_and_day(spec, at=at), title="BÁO CÁO",
+        form=spec.form,
+        superior=(organisation_of(superior) if party else superior).upper(),
+        organ=name_on(spec.unit, at).upper(),
+        number=spec.number or ("……" + symbol),
+        place_and_day=place_and_day(spec, at=at),
+        title="BÁO CÁO",
         subject=(f"{GENRE_TITLE[spec.genre]} {spec.subject}", span),  # type: ignore[index]  # a stored genre is one of Genre
-        authority="T/M BAN THƯỜNG VỤ" if party and spec.unit.kind == UnitKind.PARTY_COMMITTEE else ("T/M CHI BỘ" if party else "TM. " + name_on(spec.unit, at).upper()),
-        signer=spec.signer.upper(), recipients=recipients(superior, spec),
-    )  # fmt: skip
+        authority="T/M BAN THƯỜNG VỤ"
+        if party and spec.unit.kind == UnitKind.PARTY_COMMITTEE
+        else ("T/M CHI BỘ" if party else "TM. " + name_on(spec.unit, at).upper()),
+        signer=spec.signer.upper(),
+        recipients=recipients(superior, spec),
+    )
 
 
 def initials(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What a report says and in which order: sections and the measures they call by name. Official text, Vietnamese in every language of the pages.
+"""What a report says and in which order: sections and the measures they call by name. Official text, Vietnamese in all languages.
 
 A measure that this installation does not have is left out with its sentence; nothing is put in its place.
 """
@@ -33,9 +33,13 @@ KEPT, NEW, STOPPED = "initiatives.kept", "initiatives.new", "initiatives.stopped
 EXEMPLARS = "exemplars.recognised"
 MIXED = "programme.models_and_exemplars"
 CONTRIBUTIONS = (
-    "contributions.money", "contributions.land", "contributions.work_days", "contributions.volunteer_turns", "contributions.rides",
+    "contributions.money",
+    "contributions.land",
+    "contributions.work_days",
+    "contributions.volunteer_turns",
+    "contributions.rides",
     "contributions.gifts",
-)  # fmt: skip
+)
 HEAD_MEASURES = (KEPT, EXEMPLARS, *CONTRIBUTIONS)
 
 GENRE_TITLE = {

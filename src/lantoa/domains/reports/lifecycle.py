@@ -15,28 +15,65 @@ from lantoa.core.records.models import State
 def period_over(report: Any, actor: Any, today: date) -> Decision:
     """Figures are closed when the period is over."""
     last = report.period.last
-    return YES if last <= today else no(_("The period runs until %(day)s; figures are closed after that.") % {"day": last.strftime("%d/%m/%Y")})
+    return (
+        YES
+        if last <= today
+        else no(_("The period runs until %(day)s; figures are closed after that.") % {"day": last.strftime("%d/%m/%Y")})
+    )
 
 
 REPORT = register(
     Kind(
-        code="report", model="reports.Report", prefix="BC", title=_("report"), plural=_("reports"), icon="file-text",
-        fields=("unit", "title", "day", "form", "genre", "hierarchy", "starts", "ends", "subject", "texts", "signer", "number", "signed_on"),
-        form="", detail="", entry_verb=Verb.REPORT, listed=False, related=("unit",), order=80,
+        code="report",
+        model="reports.Report",
+        prefix="BC",
+        title=_("report"),
+        plural=_("reports"),
+        icon="file-text",
+        fields=(
+            "unit",
+            "title",
+            "day",
+            "form",
+            "genre",
+            "hierarchy",
+            "starts",
+            "ends",
+            "subject",
+            "texts",
+            "signer",
+            "number",
+            "signed_on",
+        ),
+        form="",
+        detail="",
+        entry_verb=Verb.REPORT,
+        listed=False,
+        related=("unit",),
+        order=80,
         columns=(
             Column("title", _("Title"), lambda report: report.title, sort="sort_key"),
             Column("unit", _("Unit"), lambda report: report.unit.name, sort="unit__sort_key"),
             Column("period", _("Period"), lambda report: str(report.period), sort="ends"),
         ),
     )
-)  # fmt: skip
+)
 
 register_lifecycle(
     Lifecycle(
         "report",
         State.DRAFT,
         (
-            Step("close", (State.DRAFT,), State.APPROVED, Verb.CLOSE, _("Close the figures"), guards=(period_over,), primary=True, past=_("figures closed")),
+            Step(
+                "close",
+                (State.DRAFT,),
+                State.APPROVED,
+                Verb.CLOSE,
+                _("Close the figures"),
+                guards=(period_over,),
+                primary=True,
+                past=_("figures closed"),
+            ),
             Step("number", (State.APPROVED,), State.APPROVED, Verb.CLOSE, _("Note number and date"), past=_("number and date noted")),
             Step("withdraw", (State.DRAFT,), State.WITHDRAWN, Verb.REPORT, _("Withdraw"), needs_reason=True, past=_("withdrawn")),
             Step("reopen", (State.WITHDRAWN,), State.DRAFT, Verb.REPORT, _("Take up again"), past=_("taken up again")),

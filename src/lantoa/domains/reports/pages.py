@@ -16,7 +16,15 @@ from lantoa.core.units.models import Unit
 from lantoa.domains.reports.document import Document, Figure
 from lantoa.domains.reports.layouts import SECTION_OF
 from lantoa.domains.reports.models import FrozenFigure, Report
-from lantoa.domains.reports.selectors import change_since, changed_figures, frozen_figure, last_events, latest_snapshot, reading_behind, records_of
+from lantoa.domains.reports.selectors import (
+    change_since,
+    changed_figures,
+    frozen_figure,
+    last_events,
+    latest_snapshot,
+    reading_behind,
+    records_of,
+)
 
 PANEL_RECORDS = 50
 
@@ -96,7 +104,9 @@ def panel(report: Report, document: Document, key: str, *, actor: Actor, today: 
     reading = reading_behind(report, figure, by="" if figure.where else "unit")
     found = behind(reading, actor=actor, today=today)
     was = frozen_figure(latest_snapshot(report), key)
-    return Panel(figure, found, list(found.records[:PANEL_RECORDS]), changed_records(change_since(was, reading), actor=actor, today=today), was)
+    return Panel(
+        figure, found, list(found.records[:PANEL_RECORDS]), changed_records(change_since(was, reading), actor=actor, today=today), was
+    )
 
 
 def changed_records(difference: Difference, *, actor: Actor, today: date) -> list[Change]:
@@ -104,7 +114,7 @@ def changed_records(difference: Difference, *, actor: Actor, today: date) -> lis
     ids = difference.added | difference.gone | difference.changed
     seen = set(Record.objects.visible_to(actor, at=today).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
     events = last_events(sorted(seen))
-    signs = [("+1", difference.added), ("−1", difference.gone), ("±", difference.changed)]  # noqa: RUF001  # a minus sign, as printed
+    signs = [("+1", difference.added), ("−1", difference.gone), ("±", difference.changed)]  # a minus sign, as printed
     found = [Change(sign, record, events.get(record.pk)) for sign, group in signs for record in records_of(frozenset(group & seen))]
     return found + [Change(sign, None, None) for sign, group in signs for _hidden in group - seen]
 
@@ -125,11 +135,15 @@ def changes(report: Report, *, actor: Actor, today: date) -> list[FigureChange]:
     """Every figure that differs from the newest snapshot, with the records that made the difference."""
     return [
         FigureChange(
-            frozen, str(reading.measure.title), frozen.unit, frozen.value, reading.value,
+            frozen,
+            str(reading.measure.title),
+            frozen.unit,
+            frozen.value,
+            reading.value,
             changed_records(change_since(frozen, reading), actor=actor, today=today),
         )
         for frozen, reading in changed_figures(report)
-    ]  # fmt: skip
+    ]
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Reading reports: their snapshots, the texts of sub-units, what has changed since."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -9,7 +10,9 @@ from lantoa.core.records.models import Event, Record, State
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Unit
 from lantoa.core.units.selectors import children
+from lantoa.domains.reports.content import build
 from lantoa.domains.reports.document import Document, from_json
+from lantoa.domains.reports.heads import head_of, spec_of
 from lantoa.domains.reports.models import FrozenFigure, Report, Snapshot
 
 
@@ -24,19 +27,11 @@ def closed_snapshot(report: Report) -> Snapshot | None:
 
 
 def document_of(report: Report) -> Document:
-    """The document to show: as closed where figures were closed, else as it stands now."""
-    from lantoa.domains.reports.content import build
-    from lantoa.domains.reports.services import spec_of
-
+    """The document to show: as closed where figures were closed (number and date as noted since), else as it stands now."""
     closed = closed_snapshot(report)
     if closed is None:
         return build(spec_of(report))
-    frozen = from_json(closed.document)
-    from dataclasses import replace
-
-    from lantoa.domains.reports.heads import head_of
-
-    return replace(frozen, head=head_of(spec_of(report)))
+    return replace(from_json(closed.document), head=head_of(spec_of(report)))
 
 
 def reading_behind(report: Report, figure: Any, *, by: str = "") -> Reading:
@@ -61,7 +56,9 @@ def changed_figures(report: Report) -> list[tuple[FrozenFigure, Reading]]:
     found = []
     for frozen in snapshot.figures.select_related("unit") if snapshot else ():
         reading = read(frozen.measure, frozen.unit, report.period, hierarchy=Hierarchy(report.hierarchy), where=frozen.where)
-        if (reading.value, reading.counted, reading.declared) != (frozen.value, frozen.counted, frozen.declared) or lines_of(reading) != frozen.lines:
+        if (reading.value, reading.counted, reading.declared) != (frozen.value, frozen.counted, frozen.declared) or lines_of(
+            reading
+        ) != frozen.lines:
             found.append((frozen, reading))
     return found
 

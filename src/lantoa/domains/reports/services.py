@@ -1,6 +1,6 @@
 """Making a report, keeping its drafts, closing its figures, numbering it once signed elsewhere."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -21,23 +21,15 @@ from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Unit
 from lantoa.domains.reports.content import build
 from lantoa.domains.reports.document import Document, as_json
-from lantoa.domains.reports.heads import Spec
+from lantoa.domains.reports.heads import spec_of
 from lantoa.domains.reports.models import FrozenFigure, Report, Snapshot
 from lantoa.domains.reports.selectors import texts_below
-
-
-def spec_of(report: Report) -> Spec:
-    """What the report is, for its document."""
-    return Spec(
-        unit=report.unit, form=report.form, genre=report.genre, period=report.period, hierarchy=Hierarchy(report.hierarchy),
-        subject=report.subject, texts=report.texts, signer=report.signer, number=report.number, signed_on=report.signed_on,
-    )  # fmt: skip
 
 
 @transaction.atomic
 def start_report(*, values: dict[str, Any], by: User, today: date, now: datetime, public_id: UUID | None = None) -> Report:
     """A new report with its first draft kept. A second submission of the same form returns the same report."""
-    values = {**values, "day": min(values["ends"] - (date(2, 1, 2) - date(2, 1, 1)), today)}
+    values = {**values, "day": min(values["ends"] - timedelta(days=1), today)}
     report: Report = create("report", values=values, by=by, today=today, public_id=public_id)
     if not report.snapshots.exists():
         keep_draft(report, by=by, today=today, now=now)
@@ -47,7 +39,9 @@ def start_report(*, values: dict[str, Any], by: User, today: date, now: datetime
 @transaction.atomic
 def write_texts(report: Report, *, texts: dict[str, str], by: User, today: date, version: int | None = None) -> Report:
     """Write the text sections of an open report."""
-    changed: Report = change(report, values={"texts": {key: text for key, text in texts.items() if text.strip()}}, by=by, today=today, version=version)
+    changed: Report = change(
+        report, values={"texts": {key: text for key, text in texts.items() if text.strip()}}, by=by, today=today, version=version
+    )
     return changed
 
 
@@ -68,9 +62,14 @@ def keep_draft(report: Report, *, by: User, today: date, now: datetime, closed: 
     figures = list(frozen_figures(report, document))
     plain = as_json(document)
     snapshot = Snapshot.objects.create(
-        report=report, number=last.number + 1 if last else 1, closed=closed, taken_at=now, by=by, document=plain,
+        report=report,
+        number=last.number + 1 if last else 1,
+        closed=closed,
+        taken_at=now,
+        by=by,
+        document=plain,
         digest=digest_of([plain], {figure.key: figure.digest for figure in figures}),
-    )  # fmt: skip
+    )
     for figure in figures:
         figure.snapshot = snapshot
     FrozenFigure.objects.bulk_create(figures)
@@ -83,16 +82,26 @@ def frozen_figures(report: Report, document: Document) -> Any:
     for figure in document.figures():
         frozen = freeze(read(figure.measure, units[figure.unit], report.period, hierarchy=Hierarchy(report.hierarchy), where=figure.where))
         yield FrozenFigure(
-            key=figure.key, measure=figure.measure, unit=units[figure.unit], where=figure.where, value=Decimal(figure.value),
-            counted=Decimal(figure.counted), declared=Decimal(figure.declared), n=frozen.n, lines=frozen.lines, digest=frozen.digest,
-        )  # fmt: skip
+            key=figure.key,
+            measure=figure.measure,
+            unit=units[figure.unit],
+            where=figure.where,
+            value=Decimal(figure.value),
+            counted=Decimal(figure.counted),
+            declared=Decimal(figure.declared),
+            n=frozen.n,
+            lines=frozen.lines,
+            digest=frozen.digest,
+        )
 
 
 @transaction.atomic
 def close_figures(report: Report, *, by: User, today: date, now: datetime, version: int | None = None) -> Report:
     """Chốt số liệu: freeze every figure; the report is not written any more. Refused before the period is over."""
     if report.period.end > today and report.period.last > today:
-        raise ValidationError(_("The period ends on %(day)s; figures are closed after that.") % {"day": report.period.last.strftime("%d/%m/%Y")})
+        raise ValidationError(
+            _("The period ends on %(day)s; figures are closed after that.") % {"day": report.period.last.strftime("%d/%m/%Y")}
+        )
     closed: Report = advance(report, "close", by=by, today=today, version=version)
     keep_draft(closed, by=by, today=today, now=now, closed=True)
     return closed

@@ -9,7 +9,20 @@ from lantoa.core.measures.registry import measure_of
 from lantoa.core.units.models import Unit
 from lantoa.domains.reports.document import Document, Figure
 
-HEAD = ("Chỉ tiêu", "Mã chỉ tiêu", "Đơn vị", "Mã đơn vị", "Phân loại", "Kỳ", "Giá trị", "Đơn vị tính", "Đếm từ hồ sơ", "Chưa có hồ sơ", "Số hồ sơ", "Mức độ")
+HEAD = (
+    "Chỉ tiêu",
+    "Mã chỉ tiêu",
+    "Đơn vị",
+    "Mã đơn vị",
+    "Phân loại",
+    "Kỳ",
+    "Giá trị",
+    "Đơn vị tính",
+    "Đếm từ hồ sơ",
+    "Chưa có hồ sơ",
+    "Số hồ sơ",
+    "Mức độ",
+)
 WIDTHS = (34, 26, 34, 14, 16, 24, 14, 14, 14, 14, 12, 12)
 
 
@@ -22,9 +35,19 @@ def cells(figure: Figure, *, names: dict[str, Unit], period: str) -> tuple[objec
     """One row of the sheet."""
     measure, unit = measure_of(figure.measure), names[figure.unit]
     return (
-        str(measure.title), figure.measure, unit.name, unit.code or unit.key, figure.where, period, number(figure.value), str(measure.unit_label),
-        number(figure.counted), number(figure.declared), figure.n, figure.qualifier,
-    )  # fmt: skip
+        str(measure.title),
+        figure.measure,
+        unit.name,
+        unit.code or unit.key,
+        figure.where,
+        period,
+        number(figure.value),
+        str(measure.unit_label),
+        number(figure.counted),
+        number(figure.declared),
+        figure.n,
+        figure.qualifier,
+    )
 
 
 def render(document: Document) -> bytes:

@@ -46,7 +46,9 @@ def fetch(request: Any, public_id: UUID, *, verb: str = Verb.VIEW) -> Report:
 def report_list(request: Any) -> HttpResponse:
     """Reports in sight, newest period first."""
     rows = Report.objects.visible_to(request.user, at=request.day).filter(day__lte=request.at).exclude(state=State.WITHDRAWN)
-    page = Paginator(rows.select_related("unit", "author__person").order_by("-ends", "unit__sort_key", "-pk"), PAGE).get_page(request.GET.get("page"))
+    page = Paginator(rows.select_related("unit", "author__person").order_by("-ends", "unit__sort_key", "-pk"), PAGE).get_page(
+        request.GET.get("page")
+    )
     return render(request, "reports/list.html", {"page": page, "may_begin": bool(roots(request.user, Verb.REPORT, at=request.day))})
 
 
@@ -73,11 +75,15 @@ def report(request: Any, public_id: UUID) -> HttpResponse:
     found = fetch(request, public_id)
     document = document_of(found)
     context = {
-        "report": found, "document": document, "outline": pages.outline(document), "tally": pages.tally(document),
-        "snapshot": latest_snapshot(found), "offers": {offer.name: offer for offer in offers(found, request.user, today=request.day)},
+        "report": found,
+        "document": document,
+        "outline": pages.outline(document),
+        "tally": pages.tally(document),
+        "snapshot": latest_snapshot(found),
+        "offers": {offer.name: offer for offer in offers(found, request.user, today=request.day)},
         "panel": pages.panel(found, document, request.GET.get("figure", ""), actor=request.user, today=request.day),
         "may_write": found.state == State.DRAFT and can(request.user, Verb.REPORT, found, at=request.day),
-    }  # fmt: skip
+    }
     return render(request, "reports/report.html", context)
 
 

@@ -180,7 +180,14 @@ def signature(word: Any, document: Document) -> None:
     spacer = word.add_paragraph()
     spacer.paragraph_format.space_before = Pt(12)
     left, right = word.add_table(rows=1, cols=2).rows[0].cells
-    write(left.paragraphs[0], "Nơi nhận:", bold=about.form == Form.STATE, italic=about.form == Form.STATE, underline=about.form == Form.PARTY, size=12)
+    write(
+        left.paragraphs[0],
+        "Nơi nhận:",
+        bold=about.form == Form.STATE,
+        italic=about.form == Form.STATE,
+        underline=about.form == Form.PARTY,
+        size=12,
+    )
     for text in about.recipients:
         write(left.add_paragraph(), f"- {text}", size=11)
     line(right, about.authority, first=True, bold=True)
@@ -189,5 +196,10 @@ def signature(word: Any, document: Document) -> None:
 
 
 WRITERS = {
-    "heading": write_heading, "paragraph": write_paragraph, "note": write_note, "section": write_section, "table": write_table, "list": write_table,
-}  # fmt: skip
+    "heading": write_heading,
+    "paragraph": write_paragraph,
+    "note": write_note,
+    "section": write_section,
+    "table": write_table,
+    "list": write_table,
+}

@@ -41,11 +41,6 @@ class Behind:
     openable: int
     href: str
 
-    @property
-    def without_evidence(self) -> int:
-        """How many of the records in sight have no evidence yet."""
-        return self.records.filter(files=0).count()
-
 
 def figure_url(reading: Reading, *, part: Part | None = None, by: str = "") -> str:
     """The address of the page behind a reading, or behind one part of it."""
@@ -61,7 +56,9 @@ def worded(reading: Reading, value: Decimal, qualifier: str, *, bare: bool = Tru
     vague = Qualifier(qualifier) in VAGUE and reading.high is not None
     unit = "" if bare and reading.measure.fold != "ratio" else str(reading.measure.unit_label)
     places = value.quantize(Decimal("0.01")) if value != value.to_integral_value() else value.quantize(Decimal(1))
-    return describe(Quantity(low=places, high=reading.high if vague and reading.high else places, unit=unit, qualifier=Qualifier(qualifier)))
+    return describe(
+        Quantity(low=places, high=reading.high if vague and reading.high else places, unit=unit, qualifier=Qualifier(qualifier))
+    )
 
 
 def part_lines(reading: Reading) -> tuple[PartLine, ...]:
@@ -82,6 +79,11 @@ def records_in_sight(reading: Reading, actor: Actor, *, today: date) -> QuerySet
     files = Count("citations", filter=Q(citations__withdrawn=False), distinct=True)
     rows: QuerySet[Record] = seen.select_related("unit").annotate(files=files).order_by("unit__sort_key", "sort_key", "pk")
     return rows
+
+
+def evidenced(reading: Reading, actor: Actor, *, today: date) -> int:
+    """How many of the records in the actor's sight have evidence."""
+    return records_in_sight(reading, actor, today=today).filter(citations__withdrawn=False).distinct().count()
 
 
 def behind(reading: Reading, *, actor: Actor, today: date) -> Behind:

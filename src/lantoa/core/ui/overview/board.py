@@ -1,0 +1,144 @@
+"""What the overview shows of a unit, worked out from the registry's headline measures."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Count
+
+from lantoa.core.access.roles import Verb
+from lantoa.core.access.selectors import Actor
+from lantoa.core.measures.reading import Part, Reading, read
+from lantoa.core.measures.registry import Fold, Measure, all_measures
+from lantoa.core.records.models import Record, State
+from lantoa.core.ui.figures.panel import evidenced, figure_url, worded
+from lantoa.core.units.closure import on_day
+from lantoa.core.units.kinds import Hierarchy
+from lantoa.core.units.models import Closure, Unit
+from lantoa.lib.numbers import Qualifier
+from lantoa.lib.periods import Period
+
+DOTS = 400  # beyond this many single records a bar tells more than dots
+COLUMNS = 39  # dots in a row of the waffle
+PITCH = 18
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One headline measure of the unit."""
+
+    reading: Reading
+    text: str
+    href: str
+
+    @property
+    def told(self) -> bool:
+        """Whether anything is counted or declared."""
+        return bool(self.reading.value or self.reading.n)
+
+
+@dataclass(frozen=True)
+class Dot:
+    """One single thing of the waffle: where it stands, and which of the marks it bears (d0 evidence, d1 record only, d2 no record)."""
+
+    x: int
+    y: int
+    mark: str
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """Words beside deeds for the first headline stock: told, recorded, with evidence."""
+
+    reading: Reading
+    href: str
+    dots: tuple[Dot, ...]
+    width: int
+    height: int
+    whole: int
+    recorded: int
+    evidenced: int
+
+    @property
+    def bare(self) -> int:
+        """Without a record."""
+        return self.whole - self.recorded
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A measure of one sub-unit: None where nothing was told."""
+
+    text: str
+    href: str
+    declared: bool
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class UnitRow:
+    """A sub-unit and its headline measures."""
+
+    unit: Unit | None
+    name: str
+    cells: tuple[Cell | None, ...]
+    waiting: int
+    heard: bool
+
+
+def headlines() -> list[Measure]:
+    """The measures that stand on the overview, in their order."""
+    return sorted((found for found in all_measures() if found.headline), key=lambda found: found.headline)
+
+
+def headline_readings(unit: Unit, period: Period, *, hierarchy: Hierarchy) -> list[Headline]:
+    """Each headline measure of the unit, split by sub-unit."""
+    readings = [read(found, unit, period, by="" if found.declared_only else "unit", hierarchy=hierarchy) for found in headlines()]
+    return [Headline(reading, worded(reading, reading.value, reading.qualifier, bare=False), figure_url(reading)) for reading in readings]
+
+
+def deeds_of(lines: list[Headline], *, actor: Actor, today: date) -> Deeds | None:
+    """The waffle of the first headline stock that counts single things."""
+    found = next(
+        (line.reading for line in lines if line.reading.measure.fold == Fold.STOCK and not line.reading.measure.declared_only), None
+    )
+    if found is None or not found.value:
+        return None
+    with_files = evidenced(found, actor, today=today)
+    whole, recorded = int(found.value), found.n
+    marks = ["d0"] * with_files + ["d1"] * max(0, recorded - with_files) + ["d2"] * max(0, whole - recorded)
+    rows = -(-whole // COLUMNS) if whole <= DOTS else 0
+    dots = (
+        tuple(Dot(PITCH // 2 + PITCH * (number // rows), PITCH // 2 + PITCH * (number % rows), mark) for number, mark in enumerate(marks))
+        if rows
+        else ()
+    )
+    width = PITCH * (-(-len(dots) // rows) if rows else 0)
+    return Deeds(found, figure_url(found), dots, width, PITCH * rows, whole, recorded, with_files)
+
+
+def unit_rows(unit: Unit, lines: list[Headline], period: Period, *, hierarchy: Hierarchy, actor: Actor, today: date) -> list[UnitRow]:
+    """The unit's own share and each sub-unit of the day, in administrative (name) order; never sorted by score."""
+    coverage = lines[0].reading.coverage if lines else None
+    parts: list[dict[int, Part]] = [{part.unit.pk: part for part in line.reading.parts if part.unit} for line in lines]
+    subs = list(coverage.units) if coverage else []
+    waiting = waiting_under([sub.pk for sub in subs], actor=actor, today=today, hierarchy=hierarchy, day=period.last)
+    rows = []
+    for sub in ([unit] if any(unit.pk in found for found in parts) else []) + subs:
+        cells = tuple(cell_of(line.reading, found.get(sub.pk)) for line, found in zip(lines, parts, strict=True))
+        rows.append(UnitRow(sub, sub.name, cells, waiting.get(sub.pk, 0), coverage is not None and sub.pk in coverage.heard))
+    return rows
+
+
+def cell_of(reading: Reading, part: Part | None) -> Cell | None:
+    if part is None or not (part.value or part.n):
+        return None
+    note = str(part.n) if part.declared and part.n else ""
+    return Cell(worded(reading, part.value, part.qualifier or Qualifier.EXACT), figure_url(reading, part=part), part.only_declared, note)
+
+
+def waiting_under(units: list[int], *, actor: Actor, today: date, hierarchy: Hierarchy, day: date) -> dict[int, int]:
+    """How many submitted records wait at or under each of these units, of those that the actor may see; one query."""
+    seen: Any = Record.objects.visible_to(actor, Verb.VIEW, at=today).filter(state=State.SUBMITTED)
+    rows = Closure.objects.filter(on_day(day), ancestor__in=units, hierarchy=hierarchy, descendant__records__in=seen.values("pk"))
+    return dict(rows.values("ancestor").annotate(count=Count("descendant__records")).values_list("ancestor", "count"))

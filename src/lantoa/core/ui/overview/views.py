@@ -1,0 +1,50 @@
+"""The overview page."""
+
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+
+from lantoa.core.access.roles import Verb
+from lantoa.core.access.selectors import grants_of, units_in_scope
+from lantoa.core.records.selectors import inbox, returned_to
+from lantoa.core.ui.overview.board import deeds_of, headline_readings, unit_rows
+from lantoa.core.ui.units.tree import unit_tree
+from lantoa.core.units.kinds import Hierarchy
+from lantoa.core.units.models import Unit
+from lantoa.core.units.selectors import name_on, successors
+
+QUEUE = 5
+
+
+def unit_asked(request: Any) -> Unit | None:
+    """The unit that the address names, or the one of the actor's first grant. 404 out of scope."""
+    key = request.GET.get("unit", "")
+    if key:
+        unit = units_in_scope(request.user, Verb.VIEW, at=request.day).filter(key=key).first()
+        if unit is None:
+            raise Http404
+        return unit
+    held = grants_of(request.user, at=request.day)
+    return held[0].unit if held else None
+
+
+@login_required
+def overview(request: Any) -> HttpResponse:
+    """What a unit and its sub-units have told in the period, what waits for the person, and who has not been heard."""
+    unit = unit_asked(request)
+    if unit is None:
+        return render(request, "ui/overview/nothing.html")
+    tree = Hierarchy(request.GET["hierarchy"]) if request.GET.get("hierarchy") in Hierarchy.values else unit.hierarchy
+    lines = headline_readings(unit, request.period, hierarchy=tree)
+    waiting = inbox(request.user, today=request.day)
+    context = {
+        "unit": unit, "name": name_on(unit, request.at), "lines": lines, "coverage": lines[0].reading.coverage if lines else None,
+        "deeds": deeds_of(lines, actor=request.user, today=request.day),
+        "rows": unit_rows(unit, lines, request.period, hierarchy=tree, actor=request.user, today=request.day),
+        "queue": waiting[:QUEUE], "queue_count": waiting.count(), "returned": returned_to(request.user, today=request.day)[:QUEUE],
+        "successors": [] if unit.alive(request.at) else successors(unit, at=request.at),
+        "tree": unit_tree(request.user, unit, at=request.at, today=request.day, hierarchy=tree),
+    }  # fmt: skip
+    return render(request, "ui/overview/overview.html", context)

@@ -1,0 +1,130 @@
+"""The report pages, as the clerk uses them."""
+
+from datetime import date
+from urllib.parse import quote
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from lantoa.core.access.roles import Role
+from lantoa.domains.reports import services
+from lantoa.domains.reports.models import Report
+from tests.factories import TODAY, make_account
+
+
+@pytest.fixture(autouse=True)
+def _business_day(settings):
+    settings.LANTOA_BUSINESS_DAY = TODAY.isoformat()
+
+
+@pytest.fixture
+def report(told) -> Report:
+    return services.start_report(values=told.report_values(), by=told.clerk, today=TODAY, now=timezone.now())
+
+
+def form_data(client, told, **changes):
+    page = client.get(reverse("report-new"))
+    return {
+        "public_id": page.context["form"]["public_id"].value(), "unit": told.tree.committee.key, "period": "18/5/2021-25/5/2023",
+        "genre": "two_year", "form": "party", "subject": "thực hiện Kết luận số 01-KL/TW", "signer": "", **changes,
+    }  # fmt: skip
+
+
+def test_the_clerk_begins_a_report_and_sees_its_numbers(client, told):
+    client.force_login(told.clerk)
+    answer = client.post(reverse("report-new"), form_data(client, told), follow=True)
+    assert answer.status_code == 200, answer.context["form"].errors
+    assert "duy trì" in answer.content.decode()
+    assert Report.objects.get().period.first == date(2021, 5, 18)
+
+
+def test_a_wrong_period_is_told_and_nothing_is_begun(client, told):
+    client.force_login(told.clerk)
+    answer = client.post(reverse("report-new"), form_data(client, told, period="31/2/2023"))
+    assert answer.status_code == 422
+    assert not Report.objects.exists()
+
+
+def test_a_number_opens_what_stands_behind_it(client, told, report):
+    client.force_login(told.clerk)
+    key = f"initiatives.kept|{told.tree.committee.key}|"
+    page = client.get(f"{reverse('report', args=[report.public_id])}?figure={quote(key)}").content.decode()
+    for title in ("Nuôi dúi", "Trồng cây hồng đẳng sâm", "Bán trú dân nuôi"):
+        assert title in page
+
+
+def test_a_script_in_a_text_is_shown_as_text(client, told, report):
+    services.write_texts(report, texts={"results": "<script>alert(1)</script>"}, by=told.clerk, today=TODAY)
+    client.force_login(told.clerk)
+    page = client.get(reverse("report", args=[report.public_id])).content.decode()
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_a_text_with_a_mark_of_secrecy_is_not_kept(client, told, report):
+    client.force_login(told.clerk)
+    answer = client.post(reverse("report-write", args=[report.public_id]), {"version": report.version, "results": "TUYỆT MẬT"})
+    report.refresh_from_db()
+    assert answer.status_code == 422
+    assert report.texts == {}
+
+
+def test_two_who_write_at_once_both_see_both_versions(client, told, report):
+    client.force_login(told.clerk)
+    services.write_texts(report, texts={"results": "Bản của người khác"}, by=told.clerk, today=TODAY)
+    answer = client.post(reverse("report-write", args=[report.public_id]), {"version": 1, "results": "Bản của tôi", "tasks": "Việc"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Bản của người khác" in page
+    assert "Bản của tôi" in page
+
+
+def test_the_clerk_closes_the_figures_and_notes_the_number(client, told, report):
+    client.force_login(told.clerk)
+    client.post(reverse("report-close", args=[report.public_id]))
+    client.post(reverse("report-number", args=[report.public_id]), {"number": "120-BC/HU", "signed_on": "26/5/2023"})
+    report.refresh_from_db()
+    assert (report.state, report.number) == ("approved", "120-BC/HU")
+    assert "120-BC/HU" in client.get(reverse("report", args=[report.public_id])).content.decode()
+
+
+def test_word_and_excel_are_taken_away_as_files(client, told, report):
+    client.force_login(told.clerk)
+    for name, start in (("report-word", b"PK"), ("report-excel", b"PK")):
+        answer = client.get(reverse(name, args=[report.public_id]))
+        assert answer.content.startswith(start)
+        assert "attachment" in answer["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    "name", ["report", "report-changes", "report-write", "report-close", "report-number", "report-word", "report-excel"]
+)
+def test_a_report_out_of_scope_is_not_there(client, told, report, name):
+    client.force_login(told.stranger)
+    assert client.get(reverse(name, args=[report.public_id])).status_code == 404
+
+
+def test_a_draft_is_not_seen_by_the_level_above(client, told):
+    values = {**told.report_values(), "unit": told.tree.dak_tang_committee}
+    below = services.start_report(values=values, by=told.entrant, today=TODAY, now=timezone.now())
+    client.force_login(told.clerk)
+    assert client.get(reverse("report", args=[below.public_id])).status_code == 404
+
+
+def test_a_viewer_reads_but_finds_no_way_to_write(client, told, report):
+    services.close_figures(report, by=told.clerk, today=TODAY, now=timezone.now())
+    client.force_login(make_account(Role.VIEWER, told.tree.committee))
+    page = client.get(reverse("report", args=[report.public_id]))
+    assert page.status_code == 200
+    assert reverse("report-write", args=[report.public_id]) not in page.content.decode()
+    assert client.get(reverse("report-write", args=[report.public_id])).status_code == 403
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_list_takes_the_same_queries_whatever_its_length(client, told, count, django_assert_max_num_queries):
+    for _number in range(count):
+        services.start_report(values=told.report_values(), by=told.clerk, today=TODAY, now=timezone.now())
+    client.force_login(told.clerk)
+    with django_assert_max_num_queries(12):
+        client.get(reverse("report-list"))
