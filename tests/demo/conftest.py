@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from django.db import transaction
-from pytest_django.plugin import DjangoDbBlocker
+from pytest_django import DjangoDbBlocker
 
 from lantoa.core.units.services import load_tree
 from lantoa.demo.services import build_demo
