@@ -62,6 +62,7 @@ def in_being(initiative: Initiative, num: Decimal, dims: dict[str, Any]) -> Iter
     unit_label=INITIATIVES,
     dimensions=(SINCE, SECTOR),
     order=10,
+    headline=1,
     explain=_(
         "Approved initiatives that stand on the last day of the period, kept up or new, not stopped. Each counts once, at its own unit. "
         "Where the start is unknown it counts from the day of the source that first attests it."
@@ -153,6 +154,7 @@ def households(initiatives: QuerySet[Initiative]) -> Iterator[Row]:
     unit_label=EXEMPLARS,
     dimensions=(WHO,),
     order=20,
+    headline=2,
     explain=_("Approved exemplars, people, households and collectives, on the day of their record."),
 )
 def recognised(exemplars: QuerySet[Exemplar]) -> Iterator[Row]:
@@ -213,6 +215,7 @@ def goods(gifts: QuerySet[Contribution]) -> Iterator[Row]:
     unit_label=GIFTS,
     dimensions=(GIFT,),
     order=36,
+    headline=3,
     explain=_("How many approved contributions there are, of every kind, with those whose amount is not told."),
 )
 def gifts(contributions: QuerySet[Contribution]) -> Iterator[Row]:
