@@ -40,22 +40,23 @@ def button(
     icon_only: bool = False,
     novalidate: bool = False,
     about: Text = "",
-    mark: str = "",
+    act: str = "",
 ) -> SafeString:
     """A button, or a link that looks like one (`href`, or `dialog`: the id of a confirm block).
 
-    `about` says of which thing, for screen readers; `mark` is the name of one bare data attribute, for scripts ("act" gives data-act).
+    `about` says of which thing, for screen readers. `act` is what a script does on it (print, theme, draft-restore): such a button is
+    not shown where no script runs.
     """
     one_of("kind", kind, BUTTON_KINDS)
-    css = classes(modifiers("btn", kind, size), "btn--block" if block else "", "btn--icon" if icon_only else "")
-    shown: dict[str, Attribute] = {"class": css}
+    shapes = {"btn--block": block, "btn--icon": icon_only, "needs-js": bool(act), "no-print": bool(act)}
+    css = classes(modifiers("btn", kind, size), *(name for name, wanted in shapes.items() if wanted))
+    shown: dict[str, Attribute] = {"class": css, "data-act": act}
     shown |= {"aria-label": label if icon_only and not about else f"{label}: {about}" if about else "", "aria-busy": "true" if busy else ""}
-    shown |= {f"data-{mark}": True} if mark else {}
     inside = format_html("{}{}", _icon(icon), NOTHING if icon_only else label)
     if href or dialog:
         return format_html("<a{}>{}</a>", attributes({**shown, "href": href or f"#{dialog}", "data-dialog": dialog}), inside)
     sent: dict[str, Attribute] = {
-        "type": type,
+        "type": "button" if act else type,
         "name": name,
         "value": value,
         "form": form,
@@ -100,7 +101,7 @@ def empty_state(title: Text, *, text: Text = "", href: str = "", action: Text = 
 def seg(options: Sequence[Option], *, label: Text) -> SafeString:
     """A switch between a few views of the same thing; `label` says what is switched."""
     links = format_html_join("", "<a{}>{}{}</a>", ((_target(option), _icon(option.icon), option.label) for option in options))
-    return format_html("<nav{}>{}</nav>", attributes({"class": "seg", "aria-label": label}), links)
+    return format_html("<div{}>{}</div>", attributes({"class": "seg", "role": "group", "aria-label": label}), links)
 
 
 def _target(option: Option) -> SafeString:

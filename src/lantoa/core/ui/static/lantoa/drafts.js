@@ -61,11 +61,11 @@
     const template = document.getElementById("draft-offer");
     if (!template) return;
     const notice = template.content.firstElementChild.cloneNode(true);
-    notice.querySelector("[data-draft-restore]").addEventListener("click", () => {
+    notice.querySelector("[data-act=draft-restore]").addEventListener("click", () => {
       fill(form, draft.values);
       notice.remove();
     });
-    notice.querySelector("[data-draft-drop]").addEventListener("click", () => {
+    notice.querySelector("[data-act=draft-drop]").addEventListener("click", () => {
       store.removeItem(key);
       notice.remove();
     });
