@@ -55,9 +55,10 @@ def inbox(actor: Actor, *, today: date) -> QuerySet[Record]:
     return rows.select_related("unit", "author__person").order_by("changed_at", "pk")
 
 
-def returned_to(actor: Actor) -> QuerySet[Record]:
+def returned_to(actor: Actor, *, today: date) -> QuerySet[Record]:
     """The actor's own records that were returned, newest first."""
-    return Record.objects.filter(author=actor.pk, state=State.RETURNED).select_related("unit").order_by("-changed_at")
+    rows = Record.objects.visible_to(actor, at=today).filter(author=actor.pk, state=State.RETURNED)
+    return rows.select_related("unit").order_by("-changed_at")
 
 
 def history(record: Record) -> QuerySet[Event]:
