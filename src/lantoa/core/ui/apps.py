@@ -10,5 +10,7 @@ class UiConfig(AppConfig):
 
     def ready(self) -> None:
         from lantoa.core.ui import nav
+        from lantoa.core.ui.records import sections
 
         nav.register(nav.NavItem("overview", _("Overview"), "overview", "landmark", 10))
+        nav.register_source("records", sections.sections)

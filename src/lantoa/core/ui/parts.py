@@ -11,12 +11,14 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Option:
-    """One choice of a segmented switch, a tab or a preset: a link, and whether it is the one being shown."""
+    """One choice of a segmented switch, a tab or a preset: a link, whether it is the one being shown, and how much waits there."""
 
     label: Text
     href: str
     current: bool = False
     icon: str = ""
+    count: int = 0
+    wide: bool = True
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,13 @@ from lantoa.core.measures.models import Declaration
 from lantoa.core.measures.registry import Measure, all_measures, measure_of
 from lantoa.core.people.models import User
 from lantoa.core.records.models import State
+from lantoa.core.ui.days import usual
 from lantoa.core.ui.parts import Text
 from lantoa.core.ui.records.beside import figure_page
 from lantoa.core.ui.records.categories import category_words, dimension_choices, read_category, typed_category
 from lantoa.core.ui.records.fields import PeriodField, QuantityField
 from lantoa.core.ui.records.forms import RecordForm, Section
 from lantoa.lib.numbers import Qualifier, Quantity, describe_quantity_en, describe_quantity_vi
-from lantoa.lib.periods import year_of
 from lantoa.lib.vietnamese import fold
 
 BLANK_ROWS = 2  # offered below those that are filled
@@ -120,7 +120,7 @@ class DeclarationForm(RecordForm):
         super().__init__(data, instance=instance, actor=actor, at=at, initial=initial)
         self.fields["title"].help_text = _("For instance: Số liệu mô hình sơ kết 2 năm")
         self.fields["day"].help_text = _("The day of the source.")
-        self.initial.setdefault("period", year_of(at))
+        self.initial.setdefault("period", usual(at).period)
         stored = self.initial.get("figures", [])
         blank = BLANK_ROWS if stored else BLANK_ROWS + 1
         self.rows = row_set(data, initial=[row_of(figure) for figure in stored], extra=blank)

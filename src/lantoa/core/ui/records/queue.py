@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
@@ -17,15 +18,16 @@ from lantoa.core.records.selectors import inbox
 from lantoa.core.ui.parts import Text
 
 
-def with_days(records: QuerySet[Record]) -> QuerySet[Record]:
+def with_days(records: QuerySet[Any]) -> QuerySet[Any]:
     """Each record with `since`, the business day on which it came into its present state."""
     last = Event.objects.filter(record=OuterRef("pk"), state_to=OuterRef("state")).exclude(state_from=OuterRef("state")).order_by("-number")
-    return records.annotate(since=Subquery(last.values("day")[:1]), reason=Subquery(last.values("reason")[:1]))
+    found: QuerySet[Any] = records.annotate(since=Subquery(last.values("day")[:1]), reason=Subquery(last.values("reason")[:1]))
+    return found
 
 
-def waiting(actor: Actor, *, today: date) -> QuerySet[Record]:
+def waiting(actor: Actor, *, today: date) -> QuerySet[Any]:
     """What the person may approve, the longest waiting first."""
-    return with_days(inbox(actor, today=today))
+    return with_days(inbox(actor, today=today)).order_by("since", "changed_at", "pk")
 
 
 def waiting_count(actor: Actor, *, at: date) -> int:
@@ -33,7 +35,7 @@ def waiting_count(actor: Actor, *, at: date) -> int:
     return inbox(actor, today=at).order_by().count() if roots(actor, Verb.APPROVE, at=at) else 0
 
 
-def own(actor: User, state: str, *, today: date) -> QuerySet[Record]:
+def own(actor: User, state: str, *, today: date) -> QuerySet[Any]:
     """The person's own records in this state, as far as they may still see them, newest first."""
     rows = Record.objects.visible_to(actor, at=today).filter(author=actor.pk, state=state)
     return with_days(rows).select_related("unit").order_by("-changed_at", "-pk")

@@ -192,11 +192,13 @@ def form_page(request: Asked, kind: Kind, form: RecordForm, *, record: Any = Non
     """The form on its page."""
     steps = {step.name: step for step in lifecycle_of(kind.code).steps}
     state = record.state if record is not None else lifecycle_of(kind.code).start
+    groups = form.groups()
     context = {
         "kind": kind,
         "form": form,
         "summary": form.summary,
-        "groups": form.groups(),
+        "groups": [group for group in groups if not group[0].folded],
+        "folded": [group for group in groups if group[0].folded],
         "part": form.template,
         "record": record,
         "original": original,
