@@ -9,25 +9,9 @@ from lantoa.core.units.kinds import PARTY_KINDS, Hierarchy
 from lantoa.core.units.models import Unit
 from lantoa.core.units.selectors import committee_of
 from lantoa.domains.reports.heads import Spec
-from lantoa.domains.reports.layouts import DEFAULT_SUBJECT
-from lantoa.domains.reports.models import Form, Genre
+from lantoa.domains.reports.layouts import DEFAULT_SUBJECT, genre_for
+from lantoa.domains.reports.models import Form
 from lantoa.lib.periods import Period
-
-
-def genre_for(period: Period) -> Genre:
-    """The kind of report that a period's length asks for."""
-    months = round(period.days / 30.44)
-    return (
-        Genre.HALF_YEAR
-        if months <= 6
-        else Genre.YEAR
-        if months <= 13
-        else Genre.TWO_YEAR
-        if months <= 26
-        else Genre.THREE_YEAR
-        if months <= 38
-        else Genre.CLOSING
-    )
 
 
 def spec_for(unit: Unit, period: Period, *, form: str = "") -> Spec:

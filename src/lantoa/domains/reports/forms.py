@@ -17,7 +17,7 @@ from lantoa.core.ui.records.fields import DayField
 from lantoa.core.ui.records.unit_fields import UnitField
 from lantoa.core.units.kinds import PARTY_KINDS, Hierarchy
 from lantoa.core.units.models import Unit
-from lantoa.domains.reports.layouts import DEFAULT_SUBJECT, GENRE_TITLE, SECTIONS
+from lantoa.domains.reports.layouts import DEFAULT_SUBJECT, GENRE_TITLE, SECTIONS, genre_for
 from lantoa.domains.reports.models import Form, Genre, Report
 from lantoa.lib.periods import Period, PeriodError
 
@@ -30,7 +30,11 @@ class ReportForm(forms.Form):
     period = forms.CharField(
         label=gettext_lazy("Period"), max_length=60, help_text=gettext_lazy("Both days included: 18/5/2021-25/5/2023, 2023, 2023-H1.")
     )
-    genre = forms.ChoiceField(label=gettext_lazy("Kind of report"), choices=Genre.choices)
+    genre = forms.ChoiceField(
+        label=gettext_lazy("Kind of report"),
+        choices=[("", gettext_lazy("by the length of the period")), *Genre.choices],
+        required=False,
+    )
     form = forms.ChoiceField(label=gettext_lazy("Form"), choices=Form.choices)
     subject = forms.CharField(label=gettext_lazy("What is reviewed"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
     signer = forms.CharField(
@@ -45,7 +49,6 @@ class ReportForm(forms.Form):
         initial = {
             "public_id": uuid.uuid4(),
             "period": str(period),
-            "genre": Genre.TWO_YEAR if period.days > 400 else Genre.YEAR,
             "form": Form.PARTY,
             "subject": DEFAULT_SUBJECT,
         }
@@ -75,17 +78,18 @@ class ReportForm(forms.Form):
         """The report's values."""
         found = self.cleaned_data
         period: Period = found["period"]
+        genre = found["genre"] or genre_for(period)
         tree = Hierarchy.PARTY if found["unit"].kind in PARTY_KINDS else Hierarchy.STATE
         return {
             "unit": found["unit"],
             "form": found["form"],
-            "genre": found["genre"],
+            "genre": genre,
             "hierarchy": tree,
             "starts": period.start,
             "ends": period.end,
             "subject": found["subject"],
             "signer": found["signer"],
-            "title": title_for(found["genre"], found["unit"].name, period),
+            "title": title_for(genre, found["unit"].name, period),
         }
 
 

@@ -6,6 +6,7 @@ A measure that this installation does not have is left out with its sentence; no
 from dataclasses import dataclass
 
 from lantoa.domains.reports.models import Genre
+from lantoa.lib.periods import Period
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,14 @@ CONTRIBUTIONS = (
     "contributions.gifts",
 )
 HEAD_MEASURES = (KEPT, EXEMPLARS, *CONTRIBUTIONS)
+
+
+def genre_for(period: Period) -> Genre:
+    """The kind of report that a period's length asks for."""
+    months = round(period.days / 30.44)
+    spans = ((6, Genre.HALF_YEAR), (13, Genre.YEAR), (26, Genre.TWO_YEAR), (38, Genre.THREE_YEAR))
+    return next((genre for longest, genre in spans if months <= longest), Genre.CLOSING)
+
 
 GENRE_TITLE = {
     Genre.HALF_YEAR: "kết quả 6 tháng",

@@ -70,6 +70,7 @@ def part_lines(reading: Reading) -> tuple[PartLine, ...]:
             round(part.counted * BAR_STEPS / longest), round(part.declared * BAR_STEPS / longest),
         )
         for part in reading.parts
+        if part.value or part.n
     )  # fmt: skip
 
 
