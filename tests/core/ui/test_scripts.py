@@ -27,7 +27,7 @@ class Visit:
     said: list[str] = field(default_factory=list)
 
     def open(self, path: str, *, scripts: bool = True) -> Page:
-        context = self.browser.new_context(locale="vi-VN", viewport={"width": 1440, "height": 900}, java_script_enabled=scripts)
+        context = self.browser.new_context(locale="vi-VN", viewport={"width": 1680, "height": 900}, java_script_enabled=scripts)
         page = context.new_page()
         page.on("console", lambda message: self.said.append(message.text) if message.type == "error" else None)
         page.on("pageerror", lambda error: self.said.append(str(error)))
