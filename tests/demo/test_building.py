@@ -18,7 +18,7 @@ from lantoa.core.units.selectors import ancestors, custodian, successors
 from lantoa.demo.accounts import ACCOUNTS, DEMO_ACCOUNTS, PASSWORD
 from lantoa.demo.models import DemoMark
 from lantoa.demo.services import PARTS, NotADemo, build_demo, is_demo_database
-from lantoa.demo.units import DAK_RING, KON_PLONG, SERVICE_CENTRE, party_key
+from lantoa.demo.units import DAK_RING, KON_PLONG, SCHOOL_CELL, SERVICE_CENTRE, party_key
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 5, 25)
@@ -67,6 +67,7 @@ def test_there_is_an_account_for_every_role(demo: list[str]) -> None:
 def test_accounts_are_named_by_office_and_never_as_an_official_of_the_accounts(demo: list[str]) -> None:
     names = {user.person.name for user in User.objects.select_related("person")}
     assert all(name.endswith("(mẫu)") for name in names)
+    assert User.objects.get(username="vanphong.konplong").initials == "VP"
     officials = ("Đỗ Ngọc Du", "Ngô Công Thức", "Võ Kim Thạch", "Y Thị", "Phạm Minh Tuấn")
     assert not any(official in name for name in names for official in officials)
 
@@ -93,6 +94,8 @@ def test_committees_stand_under_committees_and_over_their_territory(demo: list[s
 def test_committees_pass_to_those_of_the_communes_that_followed(demo: list[str]) -> None:
     commune, district = Unit.objects.get(key=party_key(DAK_RING)), Unit.objects.get(key=party_key(KON_PLONG))
     assert [unit.name for unit in successors(commune, at=AFTER)] == ["Đảng ủy xã Măng Bút"]
+    cell = Unit.objects.get(key=SCHOOL_CELL)
+    assert [unit.name for unit in ancestors(cell, at=AFTER, hierarchy=Hierarchy.PARTY)] == ["Tỉnh ủy Quảng Ngãi", "Đảng ủy xã Măng Đen"]
     assert [unit.name for unit in successors(district, at=AFTER)] == ["Đảng ủy xã Kon Plông", "Đảng ủy xã Măng Bút", "Đảng ủy xã Măng Đen"]
     assert custodian(district, at=AFTER) == Unit.objects.get(name="Tỉnh ủy Quảng Ngãi")
 

@@ -63,7 +63,7 @@ def write_batch(kind: Kind, records: Sequence[Any], *, many: Mapping[str, Sequen
     Event.objects.bulk_create((event for record in records for event in events_of(record, hands=hands)), batch_size=BATCH)
     keys = [record.pk for record in records]
     for measure in measures_of_kind(kind.code):
-        rows = derive(measure, approved(kind.code, pk__gte=min(keys), pk__lte=max(keys)))
+        rows = derive(measure, approved(kind.code, pk__in=keys))
         MeasureRow.objects.bulk_create(rows, batch_size=BATCH)
 
 

@@ -1,5 +1,6 @@
 """`lantoa demo`: the demo's own data, and synthetic units and records of any size for trying how the program bears them."""
 
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Annotated
@@ -18,7 +19,8 @@ from lantoa.demo.scale import grow
 from lantoa.demo.services import build_demo
 
 WRONG_PLACE = 1
-Count = Callable[[int, int], None]
+QUIET = 2.0  # seconds between two lines where there is no terminal
+Tell = Callable[[str], None]
 
 # Read once, when the command's language is known: this module is imported after it was chosen.
 Scale = Annotated[int, typer.Option("--scale", min=0, max=10_000_000, help=_("Number of synthetic records that there shall be."))]
@@ -45,13 +47,8 @@ def demo(scale: Scale = 0, seed: Seed = 1) -> None:
         raise NoDemoHere
     make_ready()
     out = Console(highlight=False)
-    with out.status(_("Preparing the demo")) as status:
-
-        def told(part: str) -> None:
-            text = _("Preparing the demo: %(part)s") % {"part": part}
-            status.update(text) if out.is_terminal else out.print(f"  {text}")
-
-        built = build_demo(progress=told)
+    with telling(_("Preparing the demo"), out) as tell:
+        built = build_demo(progress=tell)
     out.print(_("The demo is ready.") if built else _("The demo was there already."))
     if scale:
         with counting(_("Synthetic records"), out) as count:
@@ -67,12 +64,36 @@ def make_ready() -> None:
 
 
 @contextmanager
-def counting(title: str, out: Console) -> Iterator[Count]:
-    """A progress bar, or lines where there is no terminal, moved by calling what is given with (done, all)."""
+def telling(title: str, out: Console) -> Iterator[Tell]:
+    """What is being done, moved by calling what is given with a text; lines now and then where there is no terminal."""
     if not out.is_terminal:
-        yield lambda done, total: out.print(f"  {title}: {done}/{total}")
+        yield seldom(lambda text: out.print(f"  {title}: {text}"))
+        return
+    with out.status(title) as status:
+        yield lambda text: status.update(f"{title}: {text}")
+
+
+@contextmanager
+def counting(title: str, out: Console) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar, moved by calling what is given with (done, all); lines now and then where there is no terminal."""
+    if not out.is_terminal:
+        tell = seldom(lambda text: out.print(f"  {title}: {text}"))
+        yield lambda done, total: tell(f"{done}/{total}")
         return
     columns = (TextColumn(title), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TimeRemainingColumn())
     with Progress(*columns, console=out) as bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def seldom(say: Tell) -> Tell:
+    """`say`, at most once in two seconds."""
+    last = 0.0
+
+    def told(text: str) -> None:
+        nonlocal last
+        if time.monotonic() - last >= QUIET:
+            last = time.monotonic()
+            say(text)
+
+    return told

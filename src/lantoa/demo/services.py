@@ -35,16 +35,16 @@ def require_demo() -> None:
         raise NotADemo
 
 
-def found_units() -> None:
-    """The Party committees of the five districts, and the bodies that the accounts name."""
-    load_tree()
+def found_units(tell: Progress) -> None:
+    """The tree, where it is not there yet; the Party committees of the five districts, and the bodies that the accounts name."""
+    load_tree(progress=tell)
     foundings, followings = committees()
     found_all([*foundings, *bodies()], followings)
 
 
-PARTS: tuple[tuple[str, Callable[[], object]], ...] = (
+PARTS: tuple[tuple[str, Callable[[Progress], object]], ...] = (
     ("units", found_units),
-    ("accounts", open_accounts),
+    ("accounts", lambda _tell: open_accounts()),
     ("stories", tell_stories),
     ("examples", tell_examples),
 )
@@ -55,10 +55,10 @@ def build_demo(*, progress: Progress | None = None) -> list[str]:
     require_demo()
     done = set(DemoMark.objects.values_list("part", flat=True))
     waiting = [(part, build) for part, build in PARTS if part not in done]
+    tell = progress or (lambda _text: None)
     for part, build in waiting:
-        if progress:
-            progress(part)
+        tell(part)
         with transaction.atomic():
-            build()
+            build(tell)
             DemoMark.objects.create(part=part)
     return [part for part, _build in waiting]

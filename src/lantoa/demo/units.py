@@ -1,7 +1,7 @@
 """The units of the demo: Party committees of the five districts and of what they became, and the bodies and hosts that the accounts name.
 
 Official names are shown as their source spells them. Nothing is told of when a body was founded; what ended with the district tier ends on
-1 July 2025, and what became of a body is told only where the tree of territories tells it.
+1 July 2025. What lives on stands under the commune, or the committee, to which its own passed whole; what became of a body is not made up.
 """
 
 from collections.abc import Iterator
@@ -18,6 +18,7 @@ PROVINCES: Final = {"Tỉnh Kon Tum", "Tỉnh An Giang", "Tỉnh Thanh Hóa", "T
 """The provinces of the five districts, for a tree that holds no more than the demo needs."""
 
 MANG_DEN, HIEU, PO_E, DAK_RING, DAK_TANG = "23473@old", "23476@old", "23467@old", "23455@old", "23461@old"
+MANG_DEN_NOW = "23473@2025"
 NONG_CONG_TOWN, NONG_CONG_NOW = "16279@old", "16279@2025"
 HOANG_DAN, HOANG_AN_NOW, DUY_PHIEN, HOI_THINH_NOW = "08896@old", "08896@2025", "08893@old", "08905@2025"
 QUOC_THAI, VINH_TRUONG = "30346@old", "30367@old"
@@ -125,7 +126,7 @@ def kon_plong_bodies() -> Iterator[Founding]:
     )
     yield Founding(
         SCHOOL_CELL, "Chi bộ Trường Phổ thông dân tộc bán trú THCS xã Đăk Tăng", UnitKind.PARTY_CELL,
-        ((PARTY, party_key(DAK_TANG)), (STATE, DAK_TANG)), facts=("S003-016",),
+        ((PARTY, party_key(DAK_TANG)), (PARTY, party_key(MANG_DEN_NOW)), (STATE, DAK_TANG), (STATE, MANG_DEN_NOW)), facts=("S003-016",),
     )  # fmt: skip
 
 

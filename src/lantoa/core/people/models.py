@@ -80,7 +80,8 @@ class User(AbstractBaseUser):
     @property
     def initials(self) -> str:
         """The last two words' first letters, as Vietnamese names are addressed."""
-        return "".join(word[0] for word in self.person.name.split()[-2:]).upper()
+        words = [word for word in self.person.name.split() if word[0].isalpha()]
+        return "".join(word[0] for word in words[-2:]).upper()
 
 
 class Post(models.Model):

@@ -1,6 +1,6 @@
 """Entering the records of the demo as people do: one writes and hands in, another approves."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Final
@@ -82,11 +82,12 @@ def enter(entry: Entry, *, by: User, desk: Desk, day: date, source: str) -> Any:
     return create(entry.kind, values=values, by=by, today=day)
 
 
-def tell(story: Story, *, desk: Desk) -> list[Any]:
+def tell(story: Story, *, desk: Desk, progress: Callable[[str], None]) -> list[Any]:
     """Enter and approve every record of a story, on the story's own day; the records."""
     named: dict[str, Any] = {}
     records = []
-    for entry in story.entries:
+    for number, entry in enumerate(story.entries, start=1):
+        progress(f"{story.day:%d/%m/%Y}: {number}/{len(story.entries)}")
         author, approver = desk.user(entry.author or story.author), desk.user(entry.approver or story.approver)
         record = enter(entry, by=author, desk=desk, day=story.day, source=story.source)
         for kind, name in entry.links:

@@ -15,8 +15,8 @@ def initiative(fact: str, title: str, sector: str, unit: str, place: str, descri
         "unit": unit, "place": place, "hosts": [unit], "places": [place], "sector": sector, "directive": "01-KL/TW",
         "description": description,
     }  # fmt: skip
-    deputy = {"author": "pho.dakring", "approver": "bithu.dakring"} if unit == party_key(DAK_RING) else {}
-    return Entry("initiative", title, (fact,), values, **deputy)
+    author, approver = ("pho.dakring", "bithu.dakring") if unit == party_key(DAK_RING) else ("", "")
+    return Entry("initiative", title, (fact,), values, author=author, approver=approver)
 
 
 def of_commune(fact: str, title: str, sector: str, commune: str, description: str) -> Entry:
