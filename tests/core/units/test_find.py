@@ -129,7 +129,7 @@ def test_hits_cost_the_same_queries_for_any_number(db, django_assert_num_queries
     province = make_unit("Tỉnh A", kind="province")
     for number in range(count):
         make_unit(f"Xã Hiếu {number}", under=province)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(3):
         assert len(find_units("hiếu", at=BEFORE)) == count
 
 

@@ -4,9 +4,11 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
+from functools import reduce
 from itertools import product
+from operator import or_
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, When
 
 from lantoa.core.units.closure import on_day
 from lantoa.core.units.kinds import NAME_PREFIXES, TERRITORIAL, UnitKind
@@ -133,11 +135,16 @@ def readings(text: str) -> Iterator[QuerySet[Unit]]:
     yield in_context(Unit.objects.filter(bearing(alike[0])), [context(names) for names in alike[1:]])
 
 
-def candidates(text: str) -> QuerySet[Unit]:
-    """Units that the text may mean, at any time: by key or code first, then by name with context."""
+def coded(text: str) -> QuerySet[Unit]:
+    """Units that bear the text as their key or code."""
     typed = text.strip()
     codes = [typed, typed.zfill(5)] if typed.isdigit() else [typed]  # spreadsheets drop leading zeros
-    by_code = Unit.objects.filter(Q(key__in=codes) | Q(code__in=codes)) if typed else Unit.objects.none()
+    return Unit.objects.filter(Q(key__in=codes) | Q(code__in=codes)) if typed else Unit.objects.none()
+
+
+def candidates(text: str) -> QuerySet[Unit]:
+    """Units that the text may mean, at any time: by key or code first, then by name with context."""
+    by_code = coded(text)
     if by_code.exists():
         return by_code
     for reading in readings(text) if name_parts(text) else ():
@@ -179,14 +186,18 @@ def as_spelled(text: str) -> str:
 
 
 def find_units(text: str, *, at: date | None = None, limit: int = 20) -> list[UnitHit]:
-    """Units whose name, today or once, is this or contains these words; exact ones first. With `at`, only those in being then."""
-    exact = candidates(text)
-    found = list((exact.filter(on_day(at)) if at else exact).order_by("-ends", "sort_key", "pk")[:limit])
+    """Units whose name, today or once, is this or contains these words; exact ones first. With `at`, only those in being then.
+
+    All meanings are asked for at once, the strictest first, so that a search costs a few queries however the text is written.
+    """
     parts = name_parts(text)
-    if len(found) < limit and parts:
-        wider = in_context(containing(parts[0]), [containing(part) for part in parts[1:]]).exclude(pk__in=[unit.pk for unit in found])
-        found += list((wider.filter(on_day(at)) if at else wider).order_by("-ends", "sort_key", "pk")[: limit - len(found)])
-    return hits(found, at=at)
+    *strict, alike = readings(text) if parts else [Unit.objects.none()]
+    wider = in_context(containing(parts[0]), [containing(part) for part in parts[1:]]) if parts else Unit.objects.none()
+    meanings = [coded(text), *strict, wider, alike]
+    fits = [Q(pk__in=meaning.values("pk")) for meaning in meanings]
+    rank = Case(*(When(fit, then=place) for place, fit in enumerate(fits)), output_field=IntegerField())
+    rows = Unit.objects.filter(reduce(or_, fits), *([on_day(at)] if at else [])).annotate(rank=rank)
+    return hits(list(rows.order_by("rank", "-ends", "sort_key", "pk")[:limit]), at=at)
 
 
 def hits(units: Sequence[Unit], *, at: date | None) -> list[UnitHit]:
