@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -25,13 +26,22 @@ RECORDS_A_PAGE = 20
 REFUSED = "refused"
 
 
-@login_required
 @require_safe
-def search(request: "DatedRequest") -> HttpResponse:
-    """Units and records that the words of `?q=` find; a marked query is sent away so that it stays in no address and no page."""
-    text = nfc(request.GET.get("q", "")).strip()[:LONGEST_QUERY]
-    if classification_mark(text):
+def search(request: "DatedRequest") -> HttpResponseBase:
+    """Units and records that the words of `?q=` find. A marked query is sent away at once, so that it stays in no address and no page."""
+    if classification_mark(query_of(request)):
         return redirect(f"{reverse('search')}?{REFUSED}=mark")
+    return found(request)
+
+
+def query_of(request: "DatedRequest") -> str:
+    return nfc(request.GET.get("q", "")).strip()[:LONGEST_QUERY]
+
+
+@login_required
+def found(request: "DatedRequest") -> HttpResponse:
+    """The page with what was found, or with what can be."""
+    text = query_of(request)
     context: dict[str, Any] = {"text": text, "refusal": mark_sentence() if REFUSED in request.GET else ""}
     if text:
         context |= results(request, text)
