@@ -1,9 +1,12 @@
 """What all tests share."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.db import connection, transaction
+from pytest_django import DjangoDbBlocker
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -12,6 +15,18 @@ ROOT = Path(__file__).resolve().parent.parent
 def _no_memory_of_other_tests() -> None:
     """Rate limits and other counts in the cache begin anew."""
     cache.clear()
+
+
+@pytest.fixture(scope="module")
+def module_rows(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """What a module's fixtures write after asking for this stands for all its tests, and is gone with the module.
+
+    Tests marked `django_db` may change it: each begins from it again. Hand them a deep copy of the objects.
+    """
+    with django_db_blocker.unblock(), transaction.atomic(), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(connection, "close", lambda: None)  # a test case's end would take the rows with it
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,6 @@
 """`make check`: the quick checks one after the other, each with its time; all are run, the first failure decides."""
 
+import os
 import subprocess
 import sys
 import time
@@ -7,6 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
+WORKERS = str(min(4, os.cpu_count() or 1))
 CODE = ("src", "tests", "tools", "bench")
 STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("ruff", (str(BIN / "ruff"), "check", "--quiet", *CODE)),
@@ -15,7 +17,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("types", (str(BIN / "mypy"),)),
     ("migrations", (sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run")),
     ("translations", (sys.executable, "tools/messages.py", "--check")),
-    ("fast tests", (sys.executable, "-m", "pytest", "-q", "-m", "not slow and not browser")),
+    ("fast tests", (sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "-m", "not slow and not browser")),
 )
 
 

@@ -1,6 +1,7 @@
 """Kon Plông's own case: 14 initiatives on record, none dated; 50 reported, of which 13 since 2021 and 37 since 2022."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -72,9 +73,14 @@ def tell() -> KonPlong:
     return story
 
 
-@pytest.fixture
-def story() -> KonPlong:
+@pytest.fixture(scope="module")
+def told(module_rows: None) -> KonPlong:
     return tell()
+
+
+@pytest.fixture
+def story(told: KonPlong) -> KonPlong:
+    return deepcopy(told)
 
 
 def numbers(reading: Reading) -> tuple[Decimal, Decimal, Decimal, int]:
