@@ -27,7 +27,7 @@ AFTER = date(2025, 7, 1)
 
 def test_a_second_build_adds_nothing(demo: list[str]) -> None:
     records, users, units = Record.objects.count(), User.objects.count(), Unit.objects.count()
-    assert demo == [part for part, _build in PARTS]
+    assert demo == [part for part, _title, _build in PARTS]
     assert build_demo() == []
     assert (Record.objects.count(), User.objects.count(), Unit.objects.count()) == (records, users, units)
 

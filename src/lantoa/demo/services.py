@@ -3,7 +3,9 @@
 from collections.abc import Callable
 
 from django.db import transaction
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lantoa.core.people.models import User
 from lantoa.core.units.services import load_tree
@@ -14,6 +16,7 @@ from lantoa.demo.stories import tell_examples, tell_stories
 from lantoa.demo.units import bodies, committees
 
 Progress = Callable[[str], None]
+Text = str | Promise
 
 
 class NotADemo(Exception):
@@ -42,11 +45,11 @@ def found_units(tell: Progress) -> None:
     found_all([*foundings, *bodies()], followings)
 
 
-PARTS: tuple[tuple[str, Callable[[Progress], object]], ...] = (
-    ("units", found_units),
-    ("accounts", lambda _tell: open_accounts()),
-    ("stories", tell_stories),
-    ("examples", tell_examples),
+PARTS: tuple[tuple[str, Text, Callable[[Progress], object]], ...] = (
+    ("units", gettext_lazy("units"), found_units),
+    ("accounts", gettext_lazy("accounts"), lambda _tell: open_accounts()),
+    ("stories", gettext_lazy("records"), tell_stories),
+    ("examples", gettext_lazy("examples"), tell_examples),
 )
 
 
@@ -54,11 +57,11 @@ def build_demo(*, progress: Progress | None = None) -> list[str]:
     """Build what is missing of the demo; the names of the parts that were built now. Raises `NotADemo`."""
     require_demo()
     done = set(DemoMark.objects.values_list("part", flat=True))
-    waiting = [(part, build) for part, build in PARTS if part not in done]
+    waiting = [(part, title, build) for part, title, build in PARTS if part not in done]
     tell = progress or (lambda _text: None)
-    for part, build in waiting:
-        tell(part)
+    for part, title, build in waiting:
+        tell(str(title))
         with transaction.atomic():
             build(tell)
             DemoMark.objects.create(part=part)
-    return [part for part, _build in waiting]
+    return [part for part, _title, _build in waiting]

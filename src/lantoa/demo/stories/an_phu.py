@@ -33,6 +33,7 @@ def gift_of_thanh(fact: str, title: str, **values: object) -> Entry:
 
 
 STORY: Final = Story(
+    district="An Phú",
     day=date(2022, 8, 16),
     source="Báo điện tử, 16/8/2022: “An Phú lan tỏa học tập và làm theo Bác”",
     author="vanphong.anphu",

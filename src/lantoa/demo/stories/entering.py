@@ -37,6 +37,7 @@ class Entry:
 class Story:
     """What one public account tells: its day, the words by which every record names it, who enters and who approves."""
 
+    district: str
     day: date
     source: str
     author: str
@@ -87,7 +88,7 @@ def tell(story: Story, *, desk: Desk, progress: Callable[[str], None]) -> list[A
     named: dict[str, Any] = {}
     records = []
     for number, entry in enumerate(story.entries, start=1):
-        progress(f"{story.day:%d/%m/%Y}: {number}/{len(story.entries)}")
+        progress(f"{story.district} {number}/{len(story.entries)}")
         author, approver = desk.user(entry.author or story.author), desk.user(entry.approver or story.approver)
         record = enter(entry, by=author, desk=desk, day=story.day, source=story.source)
         for kind, name in entry.links:

@@ -38,6 +38,7 @@ DECLARED: Final = Entry(
 )  # fmt: skip
 
 STORY: Final = Story(
+    district="Kon Plông",
     day=date(2023, 5, 25),
     source="Báo điện tử, 25/5/2023: “Kon Plông: Chuyển biến giữa việc học tập và làm theo Bác”",
     author="vanphong.konplong",

@@ -18,6 +18,7 @@ def initiative(fact: str, title: str, sector: str, hosts: Sequence[str], descrip
 
 
 STORY: Final = Story(
+    district="Nông Cống",
     day=date(2024, 8, 31),
     source="Báo điện tử, tháng 8/2024 (nguồn chỉ ghi tháng, lấy ngày cuối tháng): “Lan tỏa những việc làm theo Bác ở Nông Cống”",
     author="vanphong.nongcong",

@@ -8,6 +8,7 @@ from lantoa.demo.stories.entering import Entry, Story
 from lantoa.demo.units import DONG, DUY_PHIEN, HOUSEHOLD, TAM_DUONG, party_key
 
 STORY: Final = Story(
+    district="Tam Dương",
     day=date(2024, 12, 31),
     source=(
         "Báo điện tử, không ghi ngày (bài kể giai đoạn 2021-2024, lấy ngày 31/12/2024): "
