@@ -65,6 +65,7 @@ class Citation(models.Model):
     taken = models.DateField(_("day of the photo or document"), null=True, blank=True)
     place = models.CharField(_("place"), max_length=200, blank=True)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="citations")
+    day = models.DateField(_("day on which it was added"), editable=False)
     at = models.DateTimeField(default=timezone.now, editable=False)
     withdrawn = models.BooleanField(default=False, editable=False)
     withdrawn_reason = models.CharField(_("reason"), max_length=300, blank=True, editable=False)

@@ -60,7 +60,7 @@ def cite(
         check_right(locked(record), by=by, today=today)
         kept = known_file(content, facts)
         check_new(record, kept)
-        citation = Citation(record_id=record.pk, file=kept, name=clean_name(name), by=by, **told)
+        citation = Citation(record_id=record.pk, file=kept, name=clean_name(name), by=by, day=today, **told)
         citation.full_clean()
         citation.save(force_insert=True)
         changes = {"evidence": (None, kept.digest), "evidence_name": (None, citation.name)}
@@ -114,8 +114,7 @@ def check_new(record: Record, kept: File) -> None:
     """Refuse a file that stands behind the record already."""
     twin = Citation.objects.filter(record=record.pk, file=kept, withdrawn=False).first()
     if twin:
-        day = timezone.localtime(twin.at).strftime("%d/%m/%Y")
-        told = {"name": twin.name, "day": day}
+        told = {"name": twin.name, "day": f"{twin.day.day}/{twin.day.month}/{twin.day.year}"}
         raise ValidationError(_("This file stands behind the record already: “%(name)s”, added on %(day)s."), code="twice", params=told)
 
 
