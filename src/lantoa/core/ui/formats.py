@@ -1,9 +1,9 @@
 """Days and figures as people read them, in the language of the page: 25/5/2023, 54,56%, 3.500 m², 46 triệu đồng."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils import formats
+from django.utils import formats, timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
@@ -49,6 +49,14 @@ def day_text(day: date | None, *, weekday: bool = False) -> str:
         return _("not told yet")
     text = formats.date_format(day, "DATE_FORMAT")
     return f"{WEEKDAYS[day.weekday()]()}, {text}" if weekday else text
+
+
+def moment_text(moment: datetime | None) -> str:
+    """A day with its hour, at the installation's own time: 24/5/2023, 16:40."""
+    if moment is None:
+        return _("not told yet")
+    local = timezone.localtime(moment)
+    return f"{day_text(local.date())}, {local:%H:%M}"
 
 
 def days_late(count: int) -> str:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from lantoa.core.units.closure import on_day
-from lantoa.core.units.kinds import PARTY_KINDS, TERRITORIAL, Hierarchy, UnitKind
+from lantoa.core.units.kinds import COMMUNAL, DISTRICT_LEVEL, PARTY_KINDS, PROVINCIAL, TERRITORIAL, Hierarchy, UnitKind
 from lantoa.core.units.models import Closure, Heir, Placement, Unit, UnitName
 
 
@@ -156,3 +156,19 @@ def is_party(unit: Unit) -> bool:
 def last_day(unit: Unit) -> date:
     """The last day of an ended unit's life; for a living one, far in the future."""
     return unit.ends - timedelta(days=1)
+
+
+def foundable_kinds(parent: Unit) -> list[UnitKind]:
+    """The kinds of units that an office may found under this one. Provinces, districts and communes come with the official list only."""
+    if parent.kind in PARTY_KINDS:
+        return [*(UnitKind(kind) for kind in PARTY_KINDS), UnitKind.GROUP]
+    official = (UnitKind.COUNTRY, *PROVINCIAL, *DISTRICT_LEVEL, *COMMUNAL)
+    return [kind for kind in UnitKind if kind not in official and (kind != UnitKind.VILLAGE or parent.kind in COMMUNAL)]
+
+
+def parents_of_new(kind: UnitKind, *, under: Unit, at: date) -> dict[Hierarchy, Unit]:
+    """Where a unit founded under `under` stands. A Party body of a territory stands under its committee too, as far as that is known."""
+    if under.kind in PARTY_KINDS or kind not in PARTY_KINDS:
+        return {under.hierarchy: under}
+    committee = committee_of(under, at=at)
+    return {Hierarchy.STATE: under} | ({Hierarchy.PARTY: committee} if committee else {})

@@ -15,11 +15,11 @@ from lantoa.core.ui.links import query
 from lantoa.core.ui.parts import Text
 
 
-def pagination(context: Context, page: "Page[object]", *, param: str = "page") -> SafeString:
-    """How many there are, and links to the other pages. Of a single page only the count."""
+def pagination(context: Context, page: "Page[object]", *, param: str = "page", total: Text = "") -> SafeString:
+    """How many there are (`total` in words, where they are no records), and links to the other pages. Of a single page only the count."""
     request: HttpRequest = context["request"]
     paginator = page.paginator
-    total = ngettext("%(count)s record", "%(count)s records", paginator.count) % {"count": figure(paginator.count)}
+    total = total or ngettext("%(count)s record", "%(count)s records", paginator.count) % {"count": figure(paginator.count)}
     if paginator.num_pages == 1:
         return format_html('<p class="pages">{}</p>', total)
     numbers = paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)

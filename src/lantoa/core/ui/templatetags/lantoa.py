@@ -29,6 +29,7 @@ register.simple_tag(takes_context=True)(lists.pagination)
 register.simple_tag(takes_context=True)(lists.sort_header)
 register.filter("figure", formats.figure)
 register.filter("day", formats.day_text)
+register.filter("moment", formats.moment_text)
 register.filter("period", days.period_text)
 
 

@@ -1,0 +1,90 @@
+"""What the pages of people tell: who is kept, by which roles and posts, and what was done about them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
+
+from lantoa.core.access.models import Grant
+from lantoa.core.access.roles import Role, Verb
+from lantoa.core.access.selectors import Actor, managed_grants, managed_people, scope_q, tenures_in_sight
+from lantoa.core.people.models import Invitation, Person, PersonEvent, Tenure, User
+from lantoa.core.ui.formats import moment_text
+from lantoa.core.ui.parts import Entry
+from lantoa.core.ui.units.told import span_text
+from lantoa.core.units.closure import on_day
+from lantoa.lib.vietnamese import fold
+
+ICONS = {
+    "opened": "user-plus", "closed": "user-x", "reopened": "user-check", "link_made": "key-round", "renamed": "pen-line",
+    "granted": "id-card", "grant_ended": "user-minus", "handed_over": "arrow-right", "appointed": "landmark", "tenure_ended": "landmark",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role or a post with its term; `now` on the day looked at."""
+
+    row: Any
+    term: str
+    now: bool
+
+
+def kept_people(actor: Actor, *, at: date, today: date, text: str = "", role: str = "", former: bool = False) -> QuerySet[Person]:
+    """Those whom the actor keeps, with their roles and posts of the day looked at; `former`: also those who have none then."""
+    roles, posts = managed_grants(actor, at=today), tenures_in_sight(actor, Verb.MANAGE, at=today)
+    people = managed_people(actor, at=today)
+    living = roles.filter(on_day(at))
+    if role:
+        people = people.filter(pk__in=living.filter(role=role).values("person"))
+    elif not former:
+        present = people.filter(pk__in=living.values("person")) | people.filter(pk__in=posts.filter(on_day(at)).values("person"))
+        people = present.distinct()
+    for word in fold(text).split():
+        people = people.filter(folded__contains=word)
+    return people.select_related("user").prefetch_related(
+        Prefetch("grants", living, to_attr="roles_now"), Prefetch("tenures", posts.filter(on_day(at)), to_attr="posts_now")
+    )
+
+
+def open_invitations(actor: Actor, *, today: date, now: datetime) -> list[Invitation]:
+    """Invitations to the actor's units that still wait."""
+    rows = Invitation.objects.filter(scope_q(actor, Verb.MANAGE, at=today, unit="unit", place="unit"), used_at=None, expires_at__gt=now)
+    return list(rows.select_related("unit", "invited_by__person"))
+
+
+def roles_of(person: Person, actor: User, *, at: date, today: date) -> list[Held]:
+    """The person's roles, those of the day first: all of one's own, of others those at the units that the actor manages."""
+    own = person.pk == actor.person_id
+    rows = Grant.objects.select_related("unit", "granted_by") if own else managed_grants(actor, at=today)
+    held = [Held(row, span_text(row.starts, row.ends), row.alive(at)) for row in rows.filter(person=person).order_by("-starts", "pk")]
+    return sorted(held, key=lambda one: not one.now)
+
+
+def posts_held(person: Person, actor: User, *, at: date, today: date) -> list[Held]:
+    """The person's posts, those of the day first: all of one's own, of others those at the units that the actor may see."""
+    own = person.pk == actor.person_id
+    rows = Tenure.objects.select_related("post__unit") if own else tenures_in_sight(actor, Verb.VIEW, at=today)
+    found = rows.filter(person=person).select_related("post__unit").order_by("-starts", "pk")
+    return sorted((Held(row, span_text(row.starts, row.ends), row.alive(at)) for row in found), key=lambda one: not one.now)
+
+
+def happenings(person: Person) -> list[Entry]:
+    """What was done about the person's account, roles and posts, the newest first."""
+    rows = PersonEvent.objects.filter(person=person).select_related("unit", "by")
+    return [Entry(str(row.get_what_display()), when_and_who(row), detail(row), icon=ICONS[row.what]) for row in rows[:100]]
+
+
+def when_and_who(event: PersonEvent) -> str:
+    who = event.by.name if event.by else _("the installation")
+    return f"{moment_text(event.at)} · {who}"
+
+
+def detail(event: PersonEvent) -> str:
+    """What it was about: the role or post, the unit, the term."""
+    role = str(Role(event.role).label) if event.role in Role.values else ""
+    what = ", ".join(part for part in (role or event.title, event.unit.name if event.unit else "") if part)
+    term = span_text(event.starts, event.ends) if event.starts and event.ends else ""
+    return " · ".join(part for part in (what, term) if part)

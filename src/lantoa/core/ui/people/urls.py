@@ -1,0 +1,22 @@
+"""Addresses of people, roles and accounts."""
+
+from django.urls import path
+
+from lantoa.core.ui.people.views import accounts, people, roles
+
+urlpatterns = [
+    path("people/", people.people, name="people"),
+    path("people/kept/", people.kept, name="people-kept"),
+    path("people/invite/", accounts.invite_page, name="invite"),
+    path("people/invitations/<int:pk>/withdraw/", accounts.invitation_withdraw, name="invitation-withdraw"),
+    path("people/posts/new/", roles.appoint_page, name="appoint"),
+    path("people/posts/<int:pk>/end/", roles.tenure_end, name="tenure-end"),
+    path("people/roles/new/", roles.grant_new, name="grant-new"),
+    path("people/roles/<int:pk>/end/", roles.grant_end, name="grant-end"),
+    path("people/roles/<int:pk>/hand-over/", roles.grant_handover, name="grant-handover"),
+    path("people/<uuid:public_id>/", people.person, name="person"),
+    path("people/<uuid:public_id>/name/", people.person_rename, name="person-rename"),
+    path("people/<uuid:public_id>/account/", people.person_account, name="person-account"),
+    path("invitation/<str:secret>/", accounts.invitation, name="invitation"),
+    path("me/", accounts.my_account, name="my-account"),
+]

@@ -1,0 +1,12 @@
+"""Addresses of units."""
+
+from django.urls import path
+
+from lantoa.core.ui.units import views
+
+urlpatterns = [
+    path("units/", views.unit_tree_page, name="unit-tree"),
+    path("u/<str:key>/", views.unit_page, name="unit"),
+    path("u/<str:key>/new/", views.unit_found, name="unit-found"),
+    path("u/<str:key>/rename/", views.unit_rename, name="unit-rename"),
+]
