@@ -6,9 +6,10 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet
-from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
 
 from lantoa.core.measures.models import Declaration
@@ -62,7 +63,7 @@ class FigureRow(forms.Form):
         code, _sep, dimension = found["measure"].partition("|")
         measure = measure_of(code)
         unit: str = found["amount"].unit
-        if unit and fold(unit) != fold(str(measure.unit_label)):
+        if unit and fold(unit) not in unit_names(measure):
             self.add_error("amount", _("This figure is told in %(unit)s. Write only the number.") % {"unit": measure.unit_label})
         if dimension and not found.get("part"):
             self.add_error("part", _("Write which part the figure is of."))
@@ -82,6 +83,15 @@ class FigureRow(forms.Form):
             "measure": self.cleaned_data["measure"].partition("|")[0], "category": self.cleaned_data.get("category", ""),
             "low": str(amount.low), "high": str(amount.high) if spread else None, "qualifier": str(amount.qualifier),
         }  # fmt: skip
+
+
+def unit_names(measure: Measure) -> set[str]:
+    """What a measure is counted in, as people of either language write it, folded."""
+    names = set()
+    for language, _name in settings.LANGUAGES:
+        with override(language):
+            names.add(fold(str(measure.unit_label)))
+    return names
 
 
 def amount_of(figure: dict[str, Any], *, unit: str = "") -> Quantity:
@@ -123,7 +133,7 @@ class DeclarationForm(RecordForm):
         self.initial.setdefault("period", usual(at).period)
         stored = self.initial.get("figures", [])
         blank = BLANK_ROWS if stored else BLANK_ROWS + 1
-        self.rows = row_set(data, initial=[row_of(figure) for figure in stored], extra=blank)
+        self.rows = row_set(data) if self.is_bound else row_set(initial=[row_of(figure) for figure in stored], extra=blank)
 
     def initial_of(self, instance: Any) -> dict[str, Any]:
         return super().initial_of(instance) | {"period": instance.period, "figures": instance.figures}

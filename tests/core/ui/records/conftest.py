@@ -1,0 +1,54 @@
+"""What the tests of the generic pages share: two communes under one committee, people in their roles, pages in English."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.test import Client
+
+from lantoa.core.access.roles import Role
+from lantoa.core.people.models import User
+from tests.factories import TODAY, Tree, make_account, make_tree
+
+
+@dataclass(frozen=True)
+class World:
+    """The tree and its people: `clerk` and `member` enter at Hiếu, `office` and `second` approve above; `neighbour` is elsewhere."""
+
+    tree: Tree
+    clerk: User
+    member: User
+    office: User
+    second: User
+    viewer: User
+    neighbour: User
+
+
+@pytest.fixture
+def world(db: None, settings: LazySettings) -> World:
+    settings.LANTOA_BUSINESS_DAY = TODAY.isoformat()
+    tree = make_tree()
+    return World(
+        tree,
+        clerk=make_account(Role.OFFICE, tree.hieu_committee, name="Y Thị Hạnh"),
+        member=make_account(Role.MEMBER, tree.hieu_committee, name="A Đăng"),
+        office=make_account(Role.OFFICE, tree.committee, name="Trần Thu Hà"),
+        second=make_account(Role.LEADER, tree.committee, name="Lê Văn Duyệt"),
+        viewer=make_account(Role.VIEWER, tree.committee),
+        neighbour=make_account(Role.OFFICE, tree.other_committee),
+    )
+
+
+@pytest.fixture
+def client() -> Client:
+    """A browser set to English, so that tests read what is said."""
+    return Client(headers={"accept-language": "en"})
+
+
+def text_of(response: Any) -> str:
+    return str(response.content.decode())
+
+
+def streamed(response: Any) -> bytes:
+    return b"".join(response.streaming_content)
