@@ -197,12 +197,13 @@ EMAIL_HOST_PASSWORD = str(option("smtp_password", ""))
 EMAIL_USE_TLS = flag("smtp_tls", default=False)
 DEFAULT_FROM_EMAIL = str(option("mail_from", "lantoa@localhost"))
 
+LOG_LEVEL = str(option("log_level", "WARNING"))
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": str(option("log_level", "WARNING"))},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "level": LOG_LEVEL}},
+    "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }
 
 # The program's own settings
