@@ -6,7 +6,7 @@ from gettext import ngettext
 from pathlib import Path
 
 from lantoa.cli import database
-from lantoa.cli.console import say, step
+from lantoa.cli.console import Failure, say, step
 from lantoa.cli.place import Place
 
 
@@ -22,9 +22,22 @@ def upgrade(place: Place, *, stamp: str, backup: bool = True) -> None:
         back_up(place, stamp=stamp)
     if waiting:
         migrate(waiting)
+    refuse_demo_data()
     make_cache_table()
     collect_static(place)
     load_units()
+
+
+def refuse_demo_data() -> None:
+    """The demo's accounts and records never serve a real installation: its passwords are printed everywhere. Raises `Failure`."""
+    from django.conf import settings
+
+    from lantoa.demo.services import is_demo_database
+
+    if not settings.DEMO and is_demo_database():
+        raise Failure(
+            _("This database holds the demo. Give the installation a database of its own (option “database”, or another folder).")
+        )
 
 
 def back_up(place: Place, *, stamp: str) -> Path:

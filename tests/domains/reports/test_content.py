@@ -6,7 +6,11 @@ from lantoa.domains.reports.models import Form
 
 
 def sentences(document) -> list[str]:
-    return ["".join(item if isinstance(item, str) else item.text for item in block.items) for block in document.blocks if block.items]
+    return [
+        "".join(item if isinstance(item, str) else item.text + item.noun for item in block.items)
+        for block in document.blocks
+        if block.items
+    ]
 
 
 def test_the_sentence_names_the_whole_and_its_cohorts(told):

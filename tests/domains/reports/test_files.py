@@ -25,7 +25,7 @@ def text_of(docx: bytes) -> str:
 
 def test_the_word_file_bears_the_numbers_and_the_party_form(told):
     text = text_of(word.render(build(told.spec())))
-    assert "duy trì 10* mô hình, gồm 4* mô hình duy trì từ năm 2021 và 6* mô hình xây dựng từ năm 2022 đến nay." in text
+    assert "duy trì 10 mô hình*, gồm 4 mô hình* duy trì từ năm 2021 và 6 mô hình* xây dựng từ năm 2022 đến nay." in text
     assert "ĐẢNG CỘNG SẢN VIỆT NAM" in text
     assert "Nơi nhận:" in text
     assert "Số chưa có hồ sơ đứng sau là số đơn vị báo cáo." in text
@@ -68,4 +68,4 @@ def test_libreoffice_reads_the_same_numbers(told, tmp_path):
         ["soffice", profile, "--headless", "--convert-to", "txt:Text", "--outdir", str(tmp_path), str(source)], check=True, timeout=120
     )
     text = (tmp_path / "bao-cao.txt").read_text("utf-8-sig")
-    assert "duy trì 10* mô hình, gồm 4* mô hình" in text
+    assert "duy trì 10 mô hình*, gồm 4 mô hình*" in text

@@ -1,7 +1,8 @@
 """Coverage: how many of the units expected to report have done so.
 
-Until assignments say who must report, *expected* are the direct sub-units in the reading's hierarchy on the period's last day;
-*reported* are those with an approved record in the period at or under them: a record, a declaration or a report with its texts.
+Until assignments say who must report, *expected* are the direct sub-units in the reading's hierarchy on the period's last day,
+its own advisory bodies aside; *reported* are those with an approved record in the period at or under them: a record, a
+declaration or a report with its texts (docs/adr/0009).
 """
 
 from dataclasses import dataclass
@@ -10,9 +11,11 @@ from functools import cached_property
 
 from lantoa.core.records.models import Record, State
 from lantoa.core.units.closure import on_day
-from lantoa.core.units.kinds import Hierarchy
+from lantoa.core.units.kinds import Hierarchy, UnitKind
 from lantoa.core.units.models import Closure, Placement, Unit
 from lantoa.lib.periods import Period
+
+PART_OF_SUPERIOR = (UnitKind.PARTY_ADVISORY, UnitKind.STEERING_COMMITTEE)  # they work for the committee and report with it
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ def coverage_of(unit: Unit, period: Period, *, hierarchy: Hierarchy) -> Coverage
     """Coverage of a unit's direct sub-units for a period, of an ended unit's as on its last day; two queries."""
     day = min(period.end, unit.ends) - timedelta(days=1)
     placed = Placement.objects.filter(on_day(day), parent=unit, hierarchy=hierarchy).values("unit")
-    subs = tuple(Unit.objects.filter(on_day(day), pk__in=placed).order_by("sort_key", "pk"))
+    subs = tuple(Unit.objects.filter(on_day(day), pk__in=placed).exclude(kind__in=PART_OF_SUPERIOR).order_by("sort_key", "pk"))
     spoken = Record.objects.filter(state=State.APPROVED, day__gte=period.start, day__lt=period.end)
     heard = Closure.objects.filter(
         on_day(day), ancestor__in=[sub.pk for sub in subs], hierarchy=hierarchy, descendant__in=spoken.values("unit")

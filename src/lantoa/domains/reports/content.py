@@ -51,6 +51,7 @@ def body(spec: Spec, notes: list[str]) -> Iterator[Block]:
     yield heading("Phần thứ ba. Kiến nghị và nhiệm vụ", level=1)
     for number, part in enumerate((layouts.DIFFICULTIES, layouts.TASKS), start=1):
         yield from section(spec, part, f"{number}. ")
+    yield Block("signature")
     if kept:
         yield from annex_records(kept)
     yield from annex_missing(spec)
@@ -92,14 +93,13 @@ def kept_blocks(spec: Spec, kept: Reading, notes: list[str]) -> Iterator[Block]:
 def kept_sentence(kept: Reading) -> Iterator[Item]:
     """The sentence of the whole and its cohorts: "… duy trì 50 mô hình, gồm 13 mô hình duy trì từ năm 2021 và 37 mô hình …"."""
     yield f"Đến ngày {format_day_vi(kept.period.last)}, {name_on(kept.unit, kept.period.last)} duy trì "
-    yield figure_of(kept)
-    yield " mô hình"
+    yield figure_of(kept, noun=" mô hình")
     told = [part for part in kept.parts if part.key and not part.overlaps and part.key != "since="]
     complete = sum((part.value for part in told), Decimal(0)) == kept.value
     for position, part in enumerate(told):
         yield (", gồm " if complete else ", trong đó có ") if position == 0 else (" và " if position == len(told) - 1 else ", ")
-        yield figure_of_part(kept, part)
-        yield f" mô hình {since_words(part.key)}"
+        yield figure_of_part(kept, part, noun=" mô hình")
+        yield f" {since_words(part.key)}"
     yield "."
 
 

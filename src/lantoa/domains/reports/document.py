@@ -12,7 +12,7 @@ from lantoa.lib.numbers import Qualifier, Quantity, describe_quantity_vi
 
 @dataclass(frozen=True)
 class Figure:
-    """A number in a report: what it says, and the key by which it opens. `text` is its Vietnamese form with unit and qualifier."""
+    """A number in a report and the key by which it opens. `text` is its Vietnamese form; `noun` stands after it, before any mark."""
 
     key: str
     text: str
@@ -24,6 +24,7 @@ class Figure:
     unit: str
     where: str = ""
     qualifier: str = Qualifier.EXACT
+    noun: str = ""
 
     @property
     def is_declared(self) -> bool:
@@ -41,7 +42,7 @@ Item = str | Figure
 
 @dataclass(frozen=True)
 class Block:
-    """A heading, paragraph, table, list or text section; `items` of a paragraph, `rows` of the others."""
+    """A heading, paragraph, note, table, list, text section or the place of the signature; annexes follow that."""
 
     type: str
     text: str = ""
@@ -109,7 +110,7 @@ def words(measure: Measure, value: Decimal, qualifier: str, high: Decimal | None
     return describe_quantity_vi(Quantity(low=places, high=high if high is not None else places, unit=unit, qualifier=Qualifier(qualifier)))
 
 
-def figure_of(reading: Reading, *, bare: bool = True) -> Figure:
+def figure_of(reading: Reading, *, bare: bool = True, noun: str = "") -> Figure:
     """The figure of a reading."""
     high = reading.high if reading.qualifier in {Qualifier.RANGE, Qualifier.TENS, Qualifier.HUNDREDS, Qualifier.THOUSANDS} else None
     return Figure(
@@ -123,10 +124,11 @@ def figure_of(reading: Reading, *, bare: bool = True) -> Figure:
         unit=reading.unit.key,
         where=reading.where,
         qualifier=reading.qualifier,
+        noun=noun,
     )
 
 
-def figure_of_part(reading: Reading, part: Part, *, bare: bool = True) -> Figure:
+def figure_of_part(reading: Reading, part: Part, *, bare: bool = True, noun: str = "") -> Figure:
     """The figure of a part of a reading: of a sub-unit, or of a category."""
     unit = part.unit.key if part.unit else reading.unit.key
     where = reading.where if part.unit else "&".join(filter(None, (reading.where, part.key)))
@@ -141,6 +143,7 @@ def figure_of_part(reading: Reading, part: Part, *, bare: bool = True) -> Figure
         unit=unit,
         where=where,
         qualifier=part.qualifier,
+        noun=noun,
     )
 
 

@@ -16,6 +16,8 @@ from lantoa.domains.reports.document import Block, Document, Figure, Item
 from lantoa.domains.reports.models import Form
 
 FONT = "Times New Roman"
+FIRST_ANNEX = "annex-records"
+SHARES = {("table", 4): (49, 17, 17, 17), ("list", 3): (16, 46, 38), ("list", 1): (100,)}  # widths of columns in per cent
 FOOTNOTE = "Số chưa có hồ sơ đứng sau là số đơn vị báo cáo."
 
 
@@ -41,10 +43,10 @@ def render(document: Document) -> bytes:
     prepare(word, margins(document.head.form))
     head(word, document)
     for block in document.blocks:
-        WRITERS[block.type](word, block)
-    signature(word, document)
-    if any(figure.is_declared or figure.is_mixed for figure in document.figures()):
-        paragraph(word, ("* " + FOOTNOTE,), size=11, italic=True)
+        if block.type == "signature":
+            signature(word, document)
+        else:
+            WRITERS[block.type](word, block)
     buffer = BytesIO()
     word.save(buffer)
     return buffer.getvalue()
@@ -128,13 +130,15 @@ def paragraph(word: Any, items: tuple[Item, ...], *, size: float = 14, italic: b
 def text_of(item: Item) -> str:
     """A cell or a piece of a sentence; a figure of which a part has no record bears a mark that the footnote explains."""
     if isinstance(item, Figure):
-        return item.text + ("*" if item.is_declared or item.is_mixed else "")
+        return item.text + item.noun + ("*" if item.is_declared or item.is_mixed else "")
     return item
 
 
 def write_heading(word: Any, block: Block) -> None:
     target = word.add_paragraph()
     target.paragraph_format.space_before, target.paragraph_format.keep_with_next = Pt(10), True
+    target.paragraph_format.space_after = Pt(4)
+    target.paragraph_format.page_break_before = block.key == FIRST_ANNEX
     target.style = word.styles[f"Heading {min(block.level, 2)}"]
     run = write(target, f"{block.number}{block.text}", bold=True)
     run.font.color.rgb = None
@@ -172,11 +176,29 @@ def write_table(word: Any, block: Block) -> None:
         for position, (cell, item) in enumerate(zip(added.cells, row, strict=True)):
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT if position == 0 or block.type == "list" else WD_ALIGN_PARAGRAPH.CENTER
             write(cell.paragraphs[0], text_of(item), size=12, bold=row is block.foot)
+    spread(table, SHARES.get((block.type, len(block.head)), ()), width=text_width(word))
+
+
+def text_width(word: Any) -> int:
+    """The width between the margins, in Word's own unit."""
+    page = word.sections[0]
+    return int(page.page_width - page.left_margin - page.right_margin)
+
+
+def spread(table: Any, shares: tuple[int, ...], *, width: int) -> None:
+    """Give the columns their shares of the width; each cell is told, since not every program reads the columns' own."""
+    table.autofit = False
+    for column, share in zip(table.columns, shares, strict=False):
+        column.width = width * share // 100
+        for cell in column.cells:
+            cell.width = width * share // 100
 
 
 def signature(word: Any, document: Document) -> None:
     """Recipients on the left, authority and place of the signature on the right; the signature itself comes from the document system."""
     about = document.head
+    if any(figure.is_declared or figure.is_mixed for figure in document.figures()):
+        paragraph(word, ("* " + FOOTNOTE,), size=11, italic=True)
     spacer = word.add_paragraph()
     spacer.paragraph_format.space_before = Pt(12)
     left, right = word.add_table(rows=1, cols=2).rows[0].cells

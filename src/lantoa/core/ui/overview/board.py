@@ -121,7 +121,10 @@ def unit_rows(unit: Unit, lines: list[Headline], period: Period, *, hierarchy: H
     """The unit's own share and each sub-unit of the day, in administrative (name) order; never sorted by score."""
     coverage = lines[0].reading.coverage if lines else None
     parts: list[dict[int, Part]] = [{part.unit.pk: part for part in line.reading.parts if part.unit} for line in lines]
-    subs = list(coverage.units) if coverage else []
+    others = {
+        part.unit.pk: part.unit for line in lines for part in line.reading.parts if part.unit and part.value and part.unit.pk != unit.pk
+    }
+    subs = sorted({sub.pk: sub for sub in (*(coverage.units if coverage else ()), *others.values())}.values(), key=lambda sub: sub.sort_key)
     waiting = waiting_under([sub.pk for sub in subs], actor=actor, today=today, hierarchy=hierarchy, day=period.last)
     rows = []
     for sub in ([unit] if any(unit.pk in found for found in parts) else []) + subs:
