@@ -53,10 +53,9 @@ def check_day(unit: Unit, day: date, *, today: date) -> None:
         )  # fmt: skip
 
 
-def finish(record: Record, *, today: date) -> None:
+def finish(record: Record) -> None:
     """Fill what is derived from a record's values."""
     record.sort_key = sort_key(record.title)
-    record.entered_later = record.unit.ends <= today
     record.changed_at = timezone.now()
 
 
@@ -91,7 +90,8 @@ def create(kind_code: str, *, values: dict[str, Any], by: User, today: date, pub
     many = apply_values(record, values)
     check_day(unit, record.day, today=today)
     record.for_others = is_deputy(by, at=today)
-    finish(record, today=today)
+    record.entered_later = record.unit.ends <= today
+    finish(record)
     record.full_clean(exclude=["sort_key"])
     keep(record, kind, many)
     write_event(record, kind, "create", before=None, by=by, today=today)
@@ -150,7 +150,7 @@ def rewrite(record: Any, kind: Kind, values: dict[str, Any], *, step: str, by: U
     decision = may_at(by, kind.entry_verb if record.state != State.APPROVED else Verb.CORRECT, record.unit, at=today)
     if not decision:
         raise Refused(decision.reason)
-    finish(record, today=today)
+    finish(record)
     record.version += 1
     record.full_clean(exclude=["sort_key"])
     for name, chosen in many.items():
@@ -193,7 +193,7 @@ def advance(
     if step.target == State.APPROVED:
         current.approved_by = by
         current.reference = current.reference or draw_reference(current, kind)
-    finish(current, today=today)
+    finish(current)
     current.full_clean(exclude=["sort_key"])
     keep(current, kind, many)
     write_event(current, kind, step_name, before=before, by=by, today=today, reason=reason, state_from=state_from)
