@@ -78,7 +78,7 @@ def test_forgetting_a_person_leaves_the_chain_whole_and_the_value_unreadable(tre
 
 
 def test_a_swapped_personal_value_is_found(tree):
-    record, author = exemplar(tree)
+    record, _other_author = exemplar(tree)
     other, _author = exemplar(tree, "Y Mẫu Khác")
     mine, theirs = (EventValue.objects.get(event__record=one.pk, field="deed") for one in (record, other))
     EventValue.objects.filter(pk=mine.pk).update(sealed=theirs.sealed)
