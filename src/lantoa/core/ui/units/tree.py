@@ -119,8 +119,8 @@ def unit_tree(
         return TreeNode(unit, names[unit.pk], href(unit), sub=sub, current=mine, children=children, icon=icon_of(unit, at))
 
     children = tuple(node(unit, current) for unit in branch)
-    for unit, above in zip(reversed(lie.way), [*reversed(lie.way[:-1]), None], strict=True):
-        children = (node(unit, above, children),)
+    for depth in reversed(range(len(lie.way))):
+        children = (node(lie.way[depth], lie.way[depth - 1] if depth else None, children),)
     return [children[0] if lie.way and unit.pk == lie.way[0].pk else node(unit, None) for unit in lie.tops]
 
 

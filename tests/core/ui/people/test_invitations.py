@@ -1,0 +1,144 @@
+"""Inviting someone, and accepting."""
+
+from datetime import timedelta
+
+import pytest
+from django.core import mail
+from django.urls import reverse
+from django.utils import timezone
+
+from lantoa.core.access.models import Grant
+from lantoa.core.access.roles import Role
+from lantoa.core.people.models import Invitation, User
+from tests.factories import PASSWORD, make_account
+
+ANSWER = {"username": "Y.Lan", "password": PASSWORD, "again": PASSWORD}
+
+
+def invited(client, world, **values):
+    """The answer to an invitation, and the link in it."""
+    usual = {"name": "Y Lan", "role": "office", "unit": world.tree.hieu_committee.key, "starts": "25/5/2023"}
+    answer = client.post(reverse("invite"), {**usual, **values}, follow=True)
+    links = [part for part in answer.content.decode().split('"') if "/invitation/" in part and part.startswith("http")]
+    return answer, links[0] if links else ""
+
+
+@pytest.fixture
+def link(world, client):
+    client.force_login(world.admin)
+    _answer, found = invited(client, world, last="31/12/2023")
+    client.logout()
+    return found
+
+
+def test_the_link_is_shown_once_and_opens_an_account_with_the_role(world, client, link):
+    client.force_login(world.admin)
+    assert "/invitation/" not in client.get(reverse("invite")).content.decode()
+    assert "Y Lan" in client.get(reverse("people")).content.decode()
+    client.logout()
+    page = client.get(link)
+    assert page.status_code == 200
+    assert "Đinh Quản Trị invites you" in page.content.decode()
+    assert "no-cache" in page["Cache-Control"]
+    answer = client.post(link, ANSWER)
+    assert answer.url == reverse("overview")
+    user = User.objects.get(username="y.lan")
+    assert client.session["_auth_user_id"] == str(user.pk)
+    assert (user.person.name, Grant.objects.get(person=user.person).role) == ("Y Lan", "office")
+
+
+def test_a_used_expired_withdrawn_or_unknown_link_says_whom_to_ask(world, client, link):
+    client.post(link, ANSWER)
+    client.logout()
+    for address in (link, reverse("invitation", args=["khong-co"])):
+        answer = client.get(address)
+        assert answer.status_code == 410
+        assert "Ask the office that invited you for a new one." in answer.content.decode()
+    client.force_login(world.admin)
+    _answer, second = invited(client, world, name="Y Hai")
+    client.post(reverse("invitation-withdraw", args=[Invitation.objects.get(name="Y Hai").pk]))
+    _answer, third = invited(client, world, name="Y Ba")
+    Invitation.objects.filter(name="Y Ba").update(expires_at=timezone.now() - timedelta(minutes=1))
+    client.logout()
+    assert [client.post(address, {**ANSWER, "username": "khac"}).status_code for address in (second, third)] == [410, 410]
+    assert not User.objects.filter(username="khac")
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"username": ""}, "Choose an account name."),
+        ({"username": "co san"}, "valid username"),
+        ({"username": "TAKEN"}, "The account name taken is taken."),
+        ({"password": "ngan", "again": "ngan"}, "too short"),
+        ({"again": "khac-hoan-toan-2023"}, "The two passwords differ."),
+        ({"password": "", "again": ""}, "Choose a password."),
+    ],
+)
+def test_what_is_wrong_with_the_answer_is_said_and_the_link_still_works(world, client, link, values, sentence):
+    make_account(username="taken")
+    answer = client.post(link, {**ANSWER, **values})
+    assert answer.status_code == 200
+    assert sentence in answer.content.decode()
+    assert client.post(link, ANSWER).status_code == 302
+
+
+def test_someone_who_is_signed_in_signs_out_first(world, client, link):
+    client.force_login(world.office)
+    answer = client.post(link, ANSWER)
+    assert "Sign out first" in answer.content.decode()
+    assert not User.objects.filter(username="y.lan")
+
+
+def test_the_link_is_mailed_where_the_installation_sends_mail(world, client):
+    client.force_login(world.admin)
+    answer, link = invited(client, world, email="lan@example.org")
+    (letter,) = mail.outbox
+    assert letter.to == ["lan@example.org"]
+    assert link in letter.body
+    assert "Y Lan" in letter.body
+    assert "also sent by e-mail" in answer.content.decode()
+
+
+def test_mail_that_does_not_go_leaves_the_link_to_be_handed_over(world, client, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9  # nobody listens there
+    client.force_login(world.admin)
+    answer, link = invited(client, world, email="lan@example.org")
+    assert link
+    assert "not sent by e-mail" in answer.content.decode()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+    answer, link = invited(client, world, name="Y Hai", email="hai@example.org")
+    assert "not sent by e-mail" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("values", "sentence"),
+    [
+        ({"name": " "}, "Write the person&#x27;s full name."),
+        ({"email": "x"}, "valid email"),
+        ({"role": ""}, "Choose a role from the list."),
+        ({"starts": "31/2/2023"}, "is not in the calendar"),
+        ({"last": "1/1/2023"}, "The last day must not lie before the first."),
+    ],
+)
+def test_what_is_wrong_with_an_invitation_is_said_and_none_is_made(world, client, values, sentence):
+    client.force_login(world.admin)
+    answer, link = invited(client, world, **values)
+    assert sentence in answer.content.decode()
+    assert link == ""
+    assert not Invitation.objects.exists()
+
+
+def test_only_those_who_manage_invite_and_only_to_their_units(world, client):
+    client.force_login(world.office)
+    assert invited(client, world)[0].status_code == 404
+    client.force_login(world.admin)
+    _answer, link = invited(client, world, unit=world.tree.other_committee.key)
+    assert link == ""
+    assert not Invitation.objects.exists()
+    invited(client, world)
+    pk = Invitation.objects.get().pk
+    client.force_login(make_account(Role.ADMINISTRATOR, world.tree.other_district))
+    assert client.post(reverse("invitation-withdraw", args=[pk])).status_code == 404
+    assert client.get(reverse("invitation-withdraw", args=[pk])).status_code == 405
