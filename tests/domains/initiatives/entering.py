@@ -12,7 +12,6 @@ from lantoa.core.records.services import create
 from lantoa.core.units.kinds import UnitKind
 from lantoa.core.units.models import Unit
 from lantoa.domains.initiatives.models import Contribution, Exemplar, Initiative
-
 from tests.factories import TODAY, make_account, make_approved, make_unit
 
 

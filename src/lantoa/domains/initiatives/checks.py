@@ -8,7 +8,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from lantoa.domains.initiatives.choices import GIFT_UNITS, Consent, Donor, Gift, Who
+from lantoa.domains.initiatives.choices import GIFT_UNITS, Consent, Donor, Gift, Precision, Who
 from lantoa.lib.numbers import Qualifier
 from lantoa.lib.periods import format_day_vi
 from lantoa.lib.vietnamese import fold, nfc
@@ -40,6 +40,8 @@ def check_title(title: str) -> None:
 
 def check_days(initiative: Any) -> None:
     since, stopped, day = initiative.since, initiative.stopped, initiative.day
+    if (since is None) != (initiative.since_precision == Precision.UNKNOWN):
+        raise ValidationError({"since": _("Write since when, as exactly as it is told, or leave the start empty.")})
     if since and day and since > day:
         raise ValidationError({"since": _("The start must not lie after the day of the source, %(day)s.") % {"day": format_day_vi(day)}})
     begun: date | None = since or day

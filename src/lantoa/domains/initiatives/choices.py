@@ -22,7 +22,7 @@ class Sector(models.TextChoices):
     CULTURE = "culture", _("Culture")
     DIGITAL = "digital", _("Digital transformation")
     ADMINISTRATION = "administration", _("Administrative reform")
-    OTHER = "other", _("Other field")
+    OTHER = "other", _("Other sector")
 
 
 SECTOR_ICONS = {
@@ -36,10 +36,10 @@ SECTOR_ICONS = {
 class Precision(models.TextChoices):
     """How exactly a start is told. `since` then holds the first day of what was told."""
 
-    DAY = "day", _("day")
-    MONTH = "month", _("month")
-    YEAR = "year", _("year")
-    UNKNOWN = "unknown", _("unknown")
+    DAY = "day", pgettext_lazy("precision", "day")
+    MONTH = "month", pgettext_lazy("precision", "month")
+    YEAR = "year", pgettext_lazy("precision", "year")
+    UNKNOWN = "unknown", pgettext_lazy("precision", "unknown")
 
 
 class Status(models.TextChoices):
@@ -53,7 +53,7 @@ class Status(models.TextChoices):
 class Who(models.TextChoices):
     """Of whom an exemplar tells."""
 
-    PERSON = "person", _("Person")
+    PERSON = "person", pgettext_lazy("exemplar", "Person")
     HOUSEHOLD = "household", _("Household")
     COLLECTIVE = "collective", _("Collective")
 
@@ -95,6 +95,6 @@ class Donor(models.TextChoices):
 class Helped(models.TextChoices):
     """What is counted of those who were helped: numbers only, never names."""
 
-    HOUSEHOLDS = "households", _("households")
-    PEOPLE = "people", _("people")
-    HOUSEHOLD_TURNS = "household_turns", _("household turns")
+    HOUSEHOLDS = "households", pgettext_lazy("counted", "households")
+    PEOPLE = "people", pgettext_lazy("counted", "people")
+    HOUSEHOLD_TURNS = "household_turns", pgettext_lazy("counted", "household turns")

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext_lazy
 
 from lantoa.core.records.kinds import Column, Filter, Kind, Text, register
 from lantoa.core.units.models import Unit
@@ -60,7 +60,7 @@ def status_label(record: Initiative, at: date) -> Text:
 def since_years(at: date) -> list[tuple[str, Text]]:
     """Years to filter by: from the one looked at back to the Directive's, what began before it, what is not told."""
     years: list[tuple[str, Text]] = [(str(year), str(year)) for year in range(at.year, FIRST_YEAR - 1, -1)]
-    return [*years, ("before", _("before %(year)d") % {"year": FIRST_YEAR}), ("unknown", _("not told"))]
+    return [*years, ("before", _("before %(year)d") % {"year": FIRST_YEAR}), ("unknown", pgettext_lazy("start", "not told"))]
 
 
 def since_q(value: str, at: date) -> Q:
@@ -85,7 +85,7 @@ INITIATIVE = register(
         columns=(
             Column("title", _("Initiative"), lambda record: record.title, sort="sort_key"),
             Column("unit", _("Unit"), lambda record: record.unit.name, sort="unit__sort_key"),
-            Column("sector", _("Field"), lambda record: record.get_sector_display(), sort="sector"),
+            Column("sector", _("Sector"), lambda record: record.get_sector_display(), sort="sector"),
             Column("places", _("Places"), lambda record: place_names(list(record.places.all()))),
             Column("since", _("Since"), since_words, sort="since"),
             Column("status", _("Status"), status_label, dated=True),
@@ -97,7 +97,7 @@ INITIATIVE = register(
             Column("day", _("Day"), lambda record: record.day, sort="day", default=False),
         ),
         filters=(
-            Filter("sector", _("Field"), lambda: list(Sector.choices), lambda value: Q(sector=value)),
+            Filter("sector", _("Sector"), lambda: list(Sector.choices), lambda value: Q(sector=value)),
             Filter("status", _("Status"), lambda at: list(Status.choices), has_status, dated=True),
             Filter("since", _("Since"), since_years, since_q, dated=True),
             Filter("movement", _("Movement"), follows, lambda value: Q(movement="") if value == "no" else ~Q(movement="")),
@@ -117,7 +117,7 @@ EXEMPLAR = register(
             Column("title", _("Deed"), lambda record: record.title, sort="sort_key"),
             Column("who", _("Who it is"), lambda record: record.get_who_display(), sort="who"),
             Column("unit", _("Unit"), lambda record: record.unit.name, sort="unit__sort_key"),
-            Column("place", _("Place"), lambda record: record.place.name if record.place is not None else ""),
+            Column("place", pgettext_lazy("record", "Place"), lambda record: record.place.name if record.place is not None else ""),
             Column("day", _("Day"), lambda record: record.day, sort="day"),
             Column("reference", _("Reference"), lambda record: record.reference, sort="reference", default=False),
         ),

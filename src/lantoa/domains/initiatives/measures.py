@@ -36,7 +36,7 @@ def chosen(name: str, title: Text, choices: type[TextChoices]) -> Dimension:
     return Dimension(name, title, lambda value: labels.get(value, _("not told")), choices=lambda: choices.choices)
 
 
-SECTOR = chosen("sector", _("Field"), Sector)
+SECTOR = chosen("sector", _("Sector"), Sector)
 WHO = chosen("who", _("Who it is"), Who)
 GIFT = chosen("gift", _("Kind of gift"), Gift)
 

@@ -19,7 +19,7 @@ QUALIFIERS = [(qualifier.value, qualifier.value) for qualifier in Qualifier]
 class Initiative(Record):
     """Something that people do and keep doing (mô hình): by whom, where, since when, with what results."""
 
-    sector = models.CharField(_("field"), max_length=16, choices=Sector)
+    sector = models.CharField(_("sector"), max_length=16, choices=Sector)
     hosts = models.ManyToManyField(Unit, blank=True, related_name="initiatives_hosted", verbose_name=_("host organisations"))
     places = models.ManyToManyField(Unit, blank=True, related_name="initiatives_here", verbose_name=_("places"))
     since = models.DateField(_("since"), null=True, blank=True)

@@ -1,6 +1,6 @@
 """Starts, figures and donors in the language of the page."""
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from lantoa.core.ui.formats import day_text
@@ -13,7 +13,7 @@ from lantoa.lib.numbers import Quantity, describe_quantity_en, describe_quantity
 def since_words(initiative: Initiative) -> str:
     """The start as exactly as it was told; never more."""
     if initiative.since is None:
-        return _("not told")
+        return pgettext("start", "not told")
     if initiative.since_precision == Precision.YEAR:
         return str(initiative.since.year)
     if initiative.since_precision == Precision.MONTH:
