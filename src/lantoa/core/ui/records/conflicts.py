@@ -11,6 +11,7 @@ from lantoa.core.records.ledger import told
 from lantoa.core.records.lifecycle import lifecycle_of
 from lantoa.core.records.models import Event
 from lantoa.core.records.selectors import history
+from lantoa.core.records.values import plain as as_kept
 from lantoa.core.records.values import snapshot
 from lantoa.core.ui.parts import Text
 from lantoa.core.ui.records.forms import RecordForm
@@ -37,7 +38,7 @@ def plain(model: type[models.Model], name: str, value: Any) -> Any:
         return sorted(str(member.key) for member in value)
     if isinstance(field, models.ForeignKey):
         return getattr(value, "pk", None)
-    return value if isinstance(value, int | bool | list | dict | None) else str(value)
+    return as_kept(value)
 
 
 def versions_since(record: Any, version: int) -> list[Event]:
