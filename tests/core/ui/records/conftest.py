@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
-from django.conf import LazySettings
+from django.conf import LazySettings, settings
 from django.test import Client
 
 from lantoa.core.access.roles import Role
@@ -40,10 +40,21 @@ def world(db: None, settings: LazySettings) -> World:
     )
 
 
+class English(Client):
+    """A browser set to English, so that tests read what is said."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+    def logout(self) -> None:
+        super().logout()
+        self.cookies[settings.LANGUAGE_COOKIE_NAME] = "en"
+
+
 @pytest.fixture
 def client() -> Client:
-    """A browser set to English, so that tests read what is said."""
-    return Client(headers={"accept-language": "en"})
+    return English()
 
 
 def text_of(response: Any) -> str:

@@ -216,3 +216,10 @@ class TestSignInRanOut:
         assert "Kế hoạch" not in str(dict(client.session))
         client.force_login(world.clerk)
         assert "Nhập dở" not in text_of(client.get(NEW))
+
+    def test_a_comment_leads_back_to_the_page_it_stood_on(self, world: World, client):
+        record = make_declaration(world.tree.hieu_committee, by=world.clerk)
+        page = f"/r/{record.public_id}/"
+        response = client.post(f"{page}comment/", {"text": "Nhập dở"}, headers={"referer": f"http://testserver{page}"})
+        assert response.url == f"/accounts/login/?next={page}"
+        assert client.post(f"{page}comment/", {"text": "x"}, headers={"referer": "https://evil.example/"}).url == "/accounts/login/?next=/"

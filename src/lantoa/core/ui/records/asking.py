@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest
@@ -33,12 +34,18 @@ def signed_in(view: Callable[Concatenate[Asked, P], HttpResponseBase]) -> Callab
 
     def ask(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
         if not request.user.is_authenticated:
-            if request.method == "POST":
-                keep_form(request)
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(sent_from(request) if request.method == "POST" else request.get_full_path())
         return view(cast(Asked, request), *args, **kwargs)
 
     return cast(Callable[Concatenate[HttpRequest, P], HttpResponseBase], wraps(view)(ask))
+
+
+def sent_from(request: HttpRequest) -> str:
+    """Where an anonymous sender of a form returns to: the form itself where it was kept, else the page it stood on."""
+    if keep_form(request):
+        return request.get_full_path()
+    page = urlsplit(request.headers.get("Referer", ""))
+    return page._replace(scheme="", netloc="").geturl() if page.netloc == request.get_host() else "/"
 
 
 def listed_kind(code: str) -> Kind:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Q
@@ -115,3 +116,9 @@ def step_button(offer: Offer, record: Record) -> StepButton:
     own_page = offer.step.page
     href = reverse(own_page, args=[record.public_id]) if own_page else reverse("record-step", args=[record.public_id, offer.name])
     return StepButton(offer, STEP_ICONS.get(offer.name, "chevron-right"), href, bool(own_page) or offer.step.needs_reason)
+
+
+def closing_day(record: Any, *, step: str) -> date | None:
+    """The business day of the last event of this step."""
+    found: date | None = record.events.filter(step=step).order_by("-number").values_list("day", flat=True).first()
+    return found

@@ -16,6 +16,7 @@ from django.db.models import QuerySet
 from django.http import FileResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.translation import get_language, override
 
 from lantoa.core.records.kinds import Column, Kind
 from lantoa.core.ui.records.shown import in_words
@@ -73,13 +74,19 @@ def csv_cell(value: Any) -> str:
 
 
 def as_csv(head: list[str], rows: Iterable[list[Any]], *, name: str, title: str) -> StreamingHttpResponse:
-    """A stream of lines."""
+    """A stream of lines, worded in the language of the page although they are sent after it is done."""
+    language, pending = get_language(), iter(rows)
 
     def lines() -> Iterator[str]:
         writer = csv.writer(Echo(), delimiter=";")
         yield BOM + writer.writerow(head)
-        for row in rows:
-            yield writer.writerow([csv_cell(value) for value in row])
+        while True:
+            with override(language):
+                row = next(pending, None)
+                line = "" if row is None else writer.writerow([csv_cell(value) for value in row])
+            if row is None:
+                return
+            yield line
 
     return StreamingHttpResponse(lines(), content_type="text/csv; charset=utf-8", headers={"Content-Disposition": attachment(name)})
 

@@ -17,20 +17,21 @@ LARGEST_KEPT = 100_000  # letters of one form
 NOT_KEPT = ("csrfmiddlewaretoken", "password")
 
 
-def keep_form(request: HttpRequest) -> None:
-    """Keep what an anonymous person posted (never files, never what bears a mark of classification) and say so."""
+def keep_form(request: HttpRequest) -> bool:
+    """Keep what an anonymous person posted (never files, never what bears a mark of classification) and say so; whether it was kept."""
     typed = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
     if "author" not in typed or sum(len(value) for values in typed.values() for value in values) > LARGEST_KEPT:
-        return
+        return False
     try:
         refuse_marks(typed)
     except ValidationError as error:
         messages.error(request, error.messages[0])
-        return
+        return False
     kept: dict[str, Any] = request.session.get(SESSION_KEY, {})
     kept.pop(request.path, None)
     request.session[SESSION_KEY] = dict([*kept.items(), (request.path, typed)][-MOST_KEPT:])
     messages.warning(request, _("The sign-in had run out. What was typed is kept: sign in again and it stands in the form."))
+    return True
 
 
 def kept_form(request: HttpRequest, user: User) -> QueryDict | None:

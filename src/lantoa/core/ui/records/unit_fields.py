@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -47,9 +48,9 @@ class UnitInput(forms.Widget):
 
     template_name = "ui/records/widgets/units.html"
 
-    def __init__(self, *, many: bool = False, attrs: dict[str, Any] | None = None) -> None:
+    def __init__(self, *, many: bool = False, verb: str = "", attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs)
-        self.many = many
+        self.many, self.verb = many, verb
         self.questions: list[Question] = []
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Typed:
@@ -65,10 +66,17 @@ class UnitInput(forms.Widget):
         typed = value if isinstance(value, Typed) else Typed(str(value or ""))
         asked = {question.line for question in self.questions}
         context["widget"] |= {
-            "many": self.many, "text": typed.text, "questions": self.questions,
+            "many": self.many, "suggest": self.suggestions(), "text": typed.text, "questions": self.questions,
             "known": [(line, key) for line, key in typed.chosen.items() if line in typed.lines and line not in asked],
         }  # fmt: skip
         return context
+
+    def suggestions(self) -> str:
+        """Where names are suggested while a person types; empty where these pages are not there."""
+        try:
+            return reverse("unit-names") + (f"?verb={self.verb}" if self.verb else "")
+        except NoReverseMatch:
+            return ""
 
 
 class UnitField(forms.Field):
@@ -84,7 +92,7 @@ class UnitField(forms.Field):
         self.actor: Actor = None
         self.at: date | None = None
         self.day: date | None = None
-        super().__init__(widget=UnitInput(many=self.many), **kwargs)
+        super().__init__(widget=UnitInput(many=self.many, verb=verb), **kwargs)
         self.error_messages |= {"required": MISSING[self.many]}
         self.few: list[Unit] | None = None
 

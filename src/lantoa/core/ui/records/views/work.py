@@ -35,7 +35,6 @@ def approvals(request: Asked) -> HttpResponse:
     context = {
         "page": page,
         "items": items(list(page), today=request.day),
-        "total": sum(counts.values()),
         "options": options(request, kinds, counts, chosen),
         "bulk": only if only and only.listed and approve_step(only) and len(page) > 1 else None,
         "returned": items(list(returned), today=request.day),
