@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
-from tests.factories import make_account, make_grant, make_person, make_unit
 
 from lantoa.core.access.accounts import (
     appoint,
@@ -20,6 +19,7 @@ from lantoa.core.access.accounts import (
 from lantoa.core.access.decisions import Refused
 from lantoa.core.access.roles import Role
 from lantoa.core.people.models import PersonEvent, Tenure, User
+from tests.factories import make_account, make_grant, make_person, make_unit
 
 START, DAY = date(2021, 1, 1), date(2023, 5, 25)
 

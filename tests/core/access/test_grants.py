@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from tests.factories import make_account, make_child, make_grant, make_person, make_unit
 
 from lantoa.core.access.decisions import Refused
 from lantoa.core.access.models import Grant
@@ -15,6 +14,7 @@ from lantoa.core.people.models import PersonEvent, User
 from lantoa.core.people.services import appoint
 from lantoa.core.units.models import FOREVER
 from lantoa.core.units.services import end_unit
+from tests.factories import make_account, make_child, make_grant, make_person, make_unit
 
 START, DAY, LATER = date(2021, 1, 1), date(2023, 5, 25), date(2024, 1, 1)
 

@@ -5,7 +5,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.exceptions import ValidationError
-from tests.factories import PASSWORD, make_account, make_person, make_unit
 
 from lantoa.core.access.decisions import Refused
 from lantoa.core.access.models import Grant
@@ -22,6 +21,7 @@ from lantoa.core.access.services import (
     withdraw_invitation,
 )
 from lantoa.core.people.models import Invitation, User
+from tests.factories import PASSWORD, make_account, make_person, make_unit
 
 DAY = date(2023, 5, 25)
 NOW = datetime(2023, 5, 25, 8, 0, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))

@@ -4,13 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
-from tests.factories import make_account, make_child, make_committee, make_grant, make_unit
 
 from lantoa.core.access.roles import VERBS, Role, Verb, roles_with
 from lantoa.core.access.selectors import grants_of, is_deputy, may_at, role_at, roots, units_in_scope, visible_units
 from lantoa.core.people.models import User
 from lantoa.core.units.models import Unit
 from lantoa.core.units.services import end_unit, load_tree, succeed
+from tests.factories import make_account, make_child, make_committee, make_grant, make_unit
 
 DAY = date(2023, 5, 25)
 EXPECTED = {

@@ -6,8 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.commands import Ran, run_command
-from tests.factories import make_account, make_committee, make_unit
 
 from lantoa.core.access.roles import Role
 from lantoa.core.measures import registry
@@ -16,6 +14,8 @@ from lantoa.core.measures.registry import Dimension, Fold, Measure, Row
 from lantoa.core.records.services import advance, create
 from lantoa.core.units.kinds import UnitKind
 from lantoa.core.units.models import Unit
+from tests.commands import Ran, run_command
+from tests.factories import make_account, make_committee, make_unit
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 5, 25)

@@ -7,8 +7,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from tests.domains.initiatives.entering import Office, figure
-from tests.factories import make_committee, make_unit
 
 from lantoa.core.measures.models import Declaration
 from lantoa.core.measures.reading import Reading, lineage, read, records_behind
@@ -19,6 +17,8 @@ from lantoa.core.units.kinds import Hierarchy, UnitKind
 from lantoa.core.units.models import Unit
 from lantoa.domains.initiatives.models import Initiative
 from lantoa.lib.periods import Period
+from tests.domains.initiatives.entering import Office, figure
+from tests.factories import make_committee, make_unit
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 5, 25)

@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from tests.domains.initiatives.entering import Office, figure
-from tests.factories import TODAY, make_unit
 
 from lantoa.core.access.decisions import Refused
 from lantoa.core.measures.models import DeclaredFigure, MeasureRow
@@ -18,6 +16,8 @@ from lantoa.core.records.models import Record, State
 from lantoa.core.records.services import advance, change
 from lantoa.core.units.models import Unit
 from lantoa.domains.initiatives.services import resume_initiative, stop_initiative
+from tests.domains.initiatives.entering import Office, figure
+from tests.factories import TODAY, make_unit
 
 pytestmark = pytest.mark.django_db
 

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
-from tests.factories import PASSWORD, make_account, make_unit
 
 from lantoa.core.people.models import Person, PersonEvent, PersonKey, Post, User
 from lantoa.core.people.services import appoint, close_account, create_account, key_of, know_person, rename, tell
+from tests.factories import PASSWORD, make_account, make_unit
 
 DAY, LATER = date(2022, 1, 1), date(2024, 1, 1)
 

@@ -10,13 +10,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils.translation import override
-from tests.factories import PASSWORD, make_account, make_unit
 
 from lantoa.core.access.decisions import Refused
 from lantoa.core.access.roles import Role
 from lantoa.core.ui import errors, nav, views
 from lantoa.core.ui.middleware import DayMiddleware
 from lantoa.core.ui.nav import NavItem, section_of
+from tests.factories import PASSWORD, make_account, make_unit
 
 INLINE = re.compile(r"""\sstyle\s*=|<style\b|\son[a-z]+\s*=\s*["']|<script\b(?![^>]*\bsrc=)|javascript:""", re.IGNORECASE)
 TODAY = date(2023, 5, 25)

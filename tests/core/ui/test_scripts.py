@@ -7,11 +7,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from lantoa.core.access.roles import Role
 from tests.core.ui import pages
 from tests.factories import PASSWORD, make_account, make_unit
 from tools.chromium import find
-
-from lantoa.core.access.roles import Role
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 TYPED_PAUSE = 600  # ms: a draft is written 400 ms after the last key

@@ -4,13 +4,13 @@ import json
 from datetime import date
 
 import pytest
-from tests.commands import Ran, run_command
-from tests.factories import make_child, make_committee, make_unit
 
 from lantoa.core.units.cli import register
 from lantoa.core.units.kinds import Hierarchy, UnitKind
 from lantoa.core.units.models import Unit
 from lantoa.core.units.services import rename_unit, succeed
+from tests.commands import Ran, run_command
+from tests.factories import make_child, make_committee, make_unit
 
 pytestmark = pytest.mark.django_db
 REFORM = date(2025, 7, 1)

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from tests.factories import make_committee, make_unit
 
 from lantoa.core.units.naming import (
     AmbiguousUnit,
@@ -16,6 +15,7 @@ from lantoa.core.units.naming import (
     split_at_prefixes,
 )
 from lantoa.core.units.services import load_tree, rename_unit
+from tests.factories import make_committee, make_unit
 
 BEFORE, SINCE = date(2023, 5, 25), date(2026, 1, 1)
 

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from tests.factories import make_child, make_committee, make_unit
 
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import FOREVER, Heir, Succession, Unit
 from lantoa.core.units.selectors import custodian, held_by, predecessors, successors
 from lantoa.core.units.services import end_unit, load_tree, place_unit, succeed
+from tests.factories import make_child, make_committee, make_unit
 
 BEFORE, LAST, REFORM, SINCE = date(2023, 5, 25), date(2025, 6, 30), date(2025, 7, 1), date(2026, 1, 1)
 

@@ -4,12 +4,12 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import ValidationError
-from tests.factories import make_child, make_committee, make_unit
 
 from lantoa.core.units.kinds import Hierarchy, UnitKind
 from lantoa.core.units.models import FOREVER, Closure, Placement, Unit, UnitName
 from lantoa.core.units.selectors import ancestors, children, committee_of, name_on, names_on, predecessors, successors, territory_of, under
 from lantoa.core.units.services import end_unit, found_unit, place_unit, rename_unit, succeed
+from tests.factories import make_child, make_committee, make_unit
 
 DAY, LATER, REFORM = date(2022, 1, 1), date(2024, 1, 1), date(2025, 7, 1)
 PARTY, STATE = Hierarchy.PARTY, Hierarchy.STATE

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.factories import make_person, make_unit
 
 from lantoa.core.access.models import Grant
 from lantoa.core.people.models import Post, Tenure
 from lantoa.core.units.models import Placement, UnitName
+from tests.factories import make_person, make_unit
 
 FIRST, SECOND, THIRD = date(2020, 1, 1), date(2022, 1, 1), date(2024, 1, 1)
 
