@@ -1,0 +1,194 @@
+"""Role by route: for every named address who is let in, who is refused with a reason, and for whom it does not exist.
+
+To add a route, add at least one `Row` for it to the part of its package, one for each way in that differs (GET and POST, an approved record
+and a draft). `expected` names actors and what they meet; the first entry that names an actor wins, `*` is everyone left:
+
+    anonymous=login stranger,neighbour=404 viewer,administrator=403 *=ok
+
+`ok` is any page, file or redirect; `login` the way to the sign-in; a number that answer's status. Actors are `anonymous`, `stranger`
+(signed in, no role), `neighbour` (office and administrator of the next district) and each role, held at the district's committee (see `world`).
+Nobody who is not let in may change anything; `quiet` says that even those who are do not (an empty form, a page that asks first).
+A refusal that surprises you is a finding, not a line to adapt: the package `lantoa.core.access` says who may do what.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.routes.world import World
+
+Made = Callable[[World], dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One way into a route. `args` and `data` are made from the world; `data` is the query of a GET and the form of a POST."""
+
+    name: str
+    expected: str
+    args: Callable[[World], list[Any]] = field(default=lambda world: [])
+    method: str = "get"
+    data: Made = field(default=lambda world: {})
+    about: str = ""
+    quiet: bool = False
+
+    def __str__(self) -> str:
+        return " ".join(part for part in (self.method, self.name, self.about) if part)
+
+
+PUBLIC = "*=ok"
+SIGNED_IN = "anonymous=login *=ok"
+ANY_ROLE = "anonymous=login stranger=404 *=ok"
+IN_SCOPE = "anonymous=login stranger,neighbour=404 *=ok"
+TERRITORY = "anonymous=login stranger=404 *=ok"
+NOT_THERE = "anonymous=login *=404"
+ENTER = "anonymous=login stranger,neighbour=404 office,secretary,deputy,member=ok *=403"
+APPROVE = "anonymous=login stranger,neighbour=404 office,leader,secretary=ok *=403"
+COMMENT = "anonymous=login stranger,neighbour=404 administrator,viewer=403 *=ok"
+WORK_ON_DRAFT = "anonymous=login stranger,neighbour,administrator,viewer,inspector=404 *=ok"
+WRITE_DRAFT = "anonymous=login stranger,neighbour,administrator,viewer,inspector=404 member=403 *=ok"
+CLOSE_DRAFT = "anonymous=login stranger,neighbour,administrator,viewer,inspector=404 office,leader,secretary=ok *=403"
+MANAGE_HERE = "anonymous=login stranger,neighbour=404 administrator=ok *=403"
+MANAGE_ANY = "anonymous=login neighbour,administrator=ok *=404"
+KEEP = "anonymous=login administrator=ok *=404"
+ELSEWHERE = "anonymous=login *=403"
+
+
+def of(name: str) -> Callable[[World], list[Any]]:
+    """The public id of one of the world's records or files as the argument."""
+    return lambda world: [getattr(world, name).public_id]
+
+
+def unit_key(world: World) -> list[Any]:
+    return [world.tree.hieu_committee.key]
+
+
+def declarations(world: World) -> list[Any]:
+    return ["declaration"]
+
+
+ACCOUNT = [
+    Row("account_login", PUBLIC),
+    Row("account_logout", SIGNED_IN),
+    Row("account_change_password", SIGNED_IN),
+    Row("account_reauthenticate", SIGNED_IN),
+    Row("account_reset_password", PUBLIC),
+    Row("account_reset_password_done", PUBLIC),
+    Row("account_reset_password_from_key", PUBLIC, lambda world: ["1", "wrong-key"], about="with a wrong key"),
+    Row("account_reset_password_from_key_done", PUBLIC),
+    Row("account_signup", PUBLIC, about="closed to all"),
+    Row("account_inactive", PUBLIC),
+    Row("set_language", PUBLIC, method="post", data=lambda world: {"language": "en"}),
+]
+
+UNITS = [
+    Row("unit-tree", ANY_ROLE),
+    Row("unit-tree", IN_SCOPE, data=lambda world: {"open": world.tree.hieu_committee.key}, about="opened at a body"),
+    Row("unit-tree", TERRITORY, data=lambda world: {"open": world.tree.hieu.key}, about="opened at a territory"),
+    Row("unit-tree", ANY_ROLE, data=lambda world: {"q": "hieu"}, about="search"),
+    Row("unit", IN_SCOPE, unit_key, about="of a body"),
+    Row("unit", TERRITORY, lambda world: [world.tree.hieu.key], about="of a territory"),
+    Row("unit", NOT_THERE, lambda world: ["khong-co"], about="that does not exist"),
+    Row("unit-found", MANAGE_HERE, unit_key),
+    Row("unit-found", MANAGE_HERE, unit_key, "post", lambda world: {"name": "Chi bộ 1", "kind": "party_cell"}),
+    Row("unit-rename", MANAGE_HERE, unit_key),
+    Row("unit-rename", MANAGE_HERE, unit_key, "post", lambda world: {"name": "Đảng ủy xã Hiếu Mới", "day": "1/6/2023"}),
+]
+
+
+def person_of(world: World) -> list[Any]:
+    return [world.grant.person.public_id]
+
+
+PEOPLE = [
+    Row("people", MANAGE_ANY),
+    Row("people-kept", PUBLIC),
+    Row("person", IN_SCOPE, person_of, about="who holds a post"),
+    Row("person-rename", MANAGE_HERE, person_of),
+    Row("person-rename", MANAGE_HERE, person_of, "post", lambda world: {"name": "A Đăng Xốp"}),
+    Row("person-account", MANAGE_HERE, person_of, "post", lambda world: {"act": "close"}),
+    Row("grant-new", MANAGE_ANY),
+    Row("grant-end", KEEP, lambda world: [world.grant.pk]),
+    Row("grant-end", KEEP, lambda world: [world.grant.pk], "post", lambda world: {"day": "25/5/2023"}),
+    Row("grant-handover", KEEP, lambda world: [world.grant.pk]),
+    Row("grant-handover", KEEP, lambda world: [world.grant.pk], "post", lambda world: {"day": "25/5/2023"}),
+    Row("appoint", MANAGE_ANY),
+    Row("tenure-end", KEEP, lambda world: [world.tenure.pk]),
+    Row("tenure-end", KEEP, lambda world: [world.tenure.pk], "post", lambda world: {"day": "25/5/2023"}),
+    Row("invite", MANAGE_ANY),
+    Row("invitation-withdraw", KEEP, lambda world: [world.invitation.pk], "post"),
+    Row("invitation", PUBLIC, lambda world: [world.secret]),
+    Row("invitation", "*=410", lambda world: ["khong-co"], about="with a wrong secret"),
+    Row("my-account", SIGNED_IN),
+    Row("my-account", SIGNED_IN, method="post", data=lambda world: {"name": "X", "email": "", "language": "vi"}),
+]
+
+RECORDS = [
+    Row("my-work", SIGNED_IN),
+    Row("approvals", SIGNED_IN),
+    Row("unit-names", SIGNED_IN, data=lambda world: {"name": "hieu"}),
+    Row("record-list", SIGNED_IN, declarations),
+    Row("record-list", NOT_THERE, lambda world: ["khong-co"], about="of no kind"),
+    Row("record-columns", SIGNED_IN, declarations, "post", lambda world: {"column": "title"}),
+    Row("record-export", "anonymous=login neighbour,office,leader,secretary,administrator,inspector,advisory=ok *=403", declarations),
+    Row("record-new", "anonymous=login neighbour,office,secretary,deputy,member=ok *=403", declarations),
+    Row("record-new", "anonymous=login neighbour,office,secretary,deputy,member=ok *=403", declarations, "post"),
+    Row("record-bulk", SIGNED_IN, declarations),
+    Row("record-bulk", SIGNED_IN, declarations, "post", lambda world: {"chosen": [world.submitted.public_id]}, "a choice", quiet=True),
+    Row("record-bulk", SIGNED_IN, declarations, "post", lambda world: {"selection": "made-up"}, "a forged confirmation", quiet=True),
+    Row("record", IN_SCOPE, of("approved"), about="approved"),
+    Row("record", IN_SCOPE, of("submitted"), about="submitted"),
+    Row("record", NOT_THERE, of("draft"), about="someone's draft"),
+    Row("record-edit", APPROVE, of("approved"), about="approved"),
+    Row("record-edit", IN_SCOPE, of("approved"), "post", about="approved, refused inside the form", quiet=True),
+    Row("record-edit", NOT_THERE, of("draft"), about="someone's draft"),
+    Row("record-copy", ENTER, of("approved")),
+    Row("record-comment", COMMENT, of("approved"), "post", lambda world: {"text": "Bổ sung ảnh"}),
+    Row("record-step", APPROVE, lambda world: [world.submitted.public_id, "approve"], "post"),
+    Row("record-step", APPROVE, lambda world: [world.submitted.public_id, "return"], "post", lambda world: {"reason": "Thiếu nguồn"}),
+    Row("record-step", NOT_THERE, lambda world: [world.submitted.public_id, "khong-co"], "post", about="that does not exist"),
+    Row("search", SIGNED_IN, data=lambda world: {"q": "hieu"}),
+]
+
+EVIDENCE = [
+    Row("evidence-add", APPROVE, of("approved")),
+    Row("evidence-file", IN_SCOPE, of("citation")),
+    Row("evidence-thumb", IN_SCOPE, of("citation")),
+    Row("evidence-withdraw", APPROVE, of("citation")),
+    Row("evidence-withdraw", APPROVE, of("citation"), "post", lambda world: {"reason": "Ảnh mờ"}),
+]
+
+FIGURES = [
+    Row("overview", SIGNED_IN),
+    Row("overview", IN_SCOPE, data=lambda world: {"unit": world.tree.hieu_committee.key}, about="of a unit"),
+    Row("figure", IN_SCOPE, lambda world: ["initiatives.kept"], data=lambda world: {"unit": world.tree.hieu_committee.key}),
+    Row("figure", NOT_THERE, lambda world: ["khong.co"], data=lambda world: {"unit": world.tree.hieu_committee.key}, about="of no measure"),
+]
+
+INITIATIVES = [
+    Row("initiative-stop", APPROVE, of("initiative")),
+    Row("initiative-stop", APPROVE, of("initiative"), "post", lambda world: {"day": "1/5/2023", "reason": "Hết vốn"}),
+    Row("initiative-resume", APPROVE, of("stopped")),
+    Row("exemplar-consents", ENTER, of("exemplar")),
+]
+
+REPORTS = [
+    Row("report-list", SIGNED_IN),
+    Row("report-new", "anonymous=login neighbour,office,leader,secretary,deputy,advisory=ok *=403"),
+    Row("report", WORK_ON_DRAFT, of("report")),
+    Row("report-changes", WORK_ON_DRAFT, of("report")),
+    Row("report-write", WRITE_DRAFT, of("report")),
+    Row("report-write", WRITE_DRAFT, of("report"), "post", quiet=True),
+    Row("report-keep", WRITE_DRAFT, of("report"), "post"),
+    Row("report-close", CLOSE_DRAFT, of("report")),
+    Row("report-close", CLOSE_DRAFT, of("report"), "post"),
+    Row("report-number", CLOSE_DRAFT, of("report")),
+    Row("report-word", WORK_ON_DRAFT, of("report")),
+    Row("report-excel", WORK_ON_DRAFT, of("report")),
+]
+
+TABLE = [*ACCOUNT, *UNITS, *PEOPLE, *RECORDS, *EVIDENCE, *FIGURES, *INITIATIVES, *REPORTS]
+UNUSED = {
+    "account_email", "account_email_verification_sent", "account_confirm_email", "account_confirm_login_code", "account_set_password",
+}  # fmt: skip
+"""Addresses that allauth brings and nothing here leads to."""

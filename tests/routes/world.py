@@ -1,0 +1,107 @@
+"""What the contract of routes is asked over: an account for every role at a district's committee, and something behind every address."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from io import BytesIO
+from typing import Any
+
+from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.utils import timezone
+
+from lantoa.core.access.accounts import appoint
+from lantoa.core.access.models import Grant
+from lantoa.core.access.roles import Role
+from lantoa.core.access.services import invite
+from lantoa.core.evidence.models import Citation
+from lantoa.core.evidence.services import cite
+from lantoa.core.evidence.tasks import make_thumbnail
+from lantoa.core.people.models import Invitation, Tenure, User
+from lantoa.core.records.models import Record
+from lantoa.core.records.services import advance, create
+from lantoa.core.units.kinds import Hierarchy
+from lantoa.domains.initiatives.services import stop_initiative
+from lantoa.domains.reports.models import Form, Genre
+from lantoa.domains.reports.services import start_report
+from tests.contracts.samples import VALUES
+from tests.core.evidence.files import jpeg
+from tests.factories import TODAY, Tree, make_account, make_approved, make_grant, make_tree
+
+SINCE = date(2021, 1, 1)
+
+
+@dataclass(frozen=True)
+class World:
+    """`actors`: who asks, by name. All else stands at or under the district's committee, where every role is held."""
+
+    tree: Tree
+    actors: dict[str, User | None]
+    draft: Record
+    submitted: Record
+    approved: Record
+    initiative: Record
+    stopped: Record
+    exemplar: Record
+    report: Record
+    citation: Citation
+    grant: Grant
+    tenure: Tenure
+    invitation: Invitation
+    secret: str
+
+
+def make_world() -> World:
+    tree = make_tree()
+    actors = make_actors(tree)
+    author = make_account(Role.MEMBER, tree.hieu_committee, name="A Đăng", starts=SINCE)
+    chief, admin = make_account(Role.OFFICE, tree.committee, starts=SINCE), make_account(Role.ADMINISTRATOR, tree.district, starts=SINCE)
+    records = make_records(tree, author=author, chief=chief)
+    tenure = appoint(author.person, title="Bí thư chi bộ", unit=tree.hieu_committee, starts=SINCE, by=admin, today=TODAY)
+    invitation, secret = invite(
+        name="Y Lan", role=Role.MEMBER, unit=tree.hieu_committee, starts=TODAY, by=admin, now=timezone.now(), today=TODAY
+    )
+    return World(
+        tree, actors, **records, citation=make_citation(records["approved"], by=chief), report=make_report(tree, by=chief),
+        grant=Grant.objects.get(person=author.person), tenure=tenure, invitation=invitation, secret=secret,
+    )  # fmt: skip
+
+
+def make_actors(tree: Tree) -> dict[str, User | None]:
+    """One account for every role, one with no role, one who may do everything next door, and nobody."""
+    neighbour = make_account(Role.OFFICE, tree.other_committee, starts=SINCE)
+    make_grant(neighbour, Role.ADMINISTRATOR, tree.other_district, starts=SINCE)
+    by_role = {role: make_account(role, tree.committee, starts=SINCE) for role in Role.values}
+    return {"anonymous": None, "stranger": make_account(), "neighbour": neighbour, **by_role}
+
+
+def make_records(tree: Tree, *, author: User, chief: User) -> dict[str, Any]:
+    def made(kind: str, title: str, *, approved: bool = True, **values: Any) -> Any:
+        given = {"unit": tree.hieu_committee, "title": title, "day": TODAY, **VALUES[kind], **values}
+        record = create(kind, values=given, by=author, today=TODAY)
+        return make_approved(record, by=chief) if approved else record
+
+    stopping = made("initiative", "Nuôi dúi")
+    return {
+        "draft": made("declaration", "Bản nháp", approved=False),
+        "submitted": advance(made("declaration", "Chờ duyệt", approved=False), "submit", by=author, today=TODAY),
+        "approved": made("declaration", "Đã duyệt"),
+        "initiative": made("initiative", "Nuôi cá niêng"),
+        "stopped": stop_initiative(stopping, day=TODAY, reason="Hết vốn", by=chief, today=TODAY),
+        "exemplar": made("exemplar", "Hiến đất làm đường", consent_photo="given", consent_photo_day=TODAY),
+    }
+
+
+def make_citation(record: Record, *, by: User) -> Citation:
+    content = jpeg()
+    upload = InMemoryUploadedFile(BytesIO(content), "file", "anh.jpg", "image/jpeg", len(content), None)
+    citation = cite(record, upload=upload, name="anh.jpg", by=by, today=TODAY)
+    make_thumbnail.call(citation.file_id)
+    return Citation.objects.select_related("file").get(pk=citation.pk)
+
+
+def make_report(tree: Tree, *, by: User) -> Record:
+    values = {
+        "unit": tree.committee, "title": "Báo cáo sơ kết", "form": Form.PARTY, "genre": Genre.TWO_YEAR, "hierarchy": Hierarchy.PARTY,
+        "starts": date(2021, 5, 18), "ends": date(2023, 5, 26), "subject": "Kết luận 01-KL/TW",
+    }  # fmt: skip
+    report: Record = start_report(values=values, by=by, today=TODAY, now=timezone.make_aware(datetime.combine(TODAY, time(8))))
+    return report

@@ -1,0 +1,111 @@
+"""The contract of routes: every named address, asked by every role, by a neighbour, by someone without a role and by nobody.
+
+The table is in `tests/routes/table.py`; its header says how to add a route. A route without a row fails here, and a row without a route.
+"""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import Any
+
+import pytest
+from django.conf import LazySettings
+from django.db import transaction
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from lantoa.core.access.models import Grant
+from lantoa.core.access.roles import Role
+from lantoa.core.evidence.models import Citation
+from lantoa.core.people.models import Invitation, Person, PersonEvent, Tenure
+from lantoa.core.records.models import Comment, Event, Record
+from lantoa.core.units.models import Placement, Unit, UnitName
+from tests.factories import TODAY
+from tests.routes.table import TABLE, UNUSED, Row
+from tests.routes.world import World, make_world
+
+ACTORS = ("anonymous", "stranger", "neighbour", *Role.values)
+
+
+def named_routes(patterns: list[Any], namespace: str = "") -> Iterator[str]:
+    """The names of all addresses; an address without one cannot be held to anything and is named by its pattern."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from named_routes(pattern.url_patterns, inner)
+        else:
+            assert isinstance(pattern, URLPattern)
+            yield namespace + (pattern.name or f"(without a name) {pattern.pattern}")
+
+
+def expected(row: Row) -> dict[str, str]:
+    """What each actor meets, read from the row's line."""
+    found: dict[str, str] = {}
+    for entry in row.expected.split():
+        names, _is, outcome = entry.partition("=")
+        for actor in ACTORS if names == "*" else names.split(","):
+            assert actor in ACTORS, f"{row}: there is no actor {actor}"
+            found.setdefault(actor, outcome)
+    return found
+
+
+def outcome(response: HttpResponseBase) -> str:
+    """`login`, `ok`, or the status of a refusal."""
+    if response.status_code == 302 and response["Location"].startswith(reverse("account_login")):
+        return "login"
+    return "ok" if response.status_code < 400 else str(response.status_code)
+
+
+def written() -> list[Any]:
+    """What stands in the tables that acts write to; a list that differs tells that something was written."""
+    counts = [model.objects.count() for model in (Event, Comment, Citation, Unit, UnitName, Placement, Grant, Tenure, PersonEvent, Person)]
+    return [
+        *counts,
+        list(Invitation.objects.values_list("used_at", "expires_at")),
+        list(Record.objects.values_list("pk", "version", "state")),
+    ]
+
+
+def met(row: Row, world: World, actor: str) -> str:
+    """What the actor meets there; nothing of it is kept."""
+    client = Client()
+    user = world.actors[actor]
+    with transaction.atomic():
+        if user is not None:
+            client.force_login(user)
+        before = written()
+        response = getattr(client, row.method)(reverse(row.name, args=row.args(world)), row.data(world))
+        found = outcome(response)
+        response.close()
+        if row.quiet or row.method == "get" or found != "ok":
+            assert written() == before, f"{row}: {actor} changed something"
+        transaction.set_rollback(True)
+    return found
+
+
+@pytest.fixture(scope="module")
+def standing_world(module_rows: None) -> World:
+    with pytest.MonkeyPatch.context() as patch:
+        from django.conf import settings
+
+        patch.setattr(settings, "LANTOA_BUSINESS_DAY", TODAY.isoformat())
+        return make_world()
+
+
+@pytest.fixture
+def world(standing_world: World, db: None, settings: LazySettings) -> World:
+    settings.LANTOA_BUSINESS_DAY = TODAY.isoformat()
+    return deepcopy(standing_world)
+
+
+def test_every_route_has_a_row_and_every_row_a_route() -> None:
+    routes = set(named_routes(get_resolver().url_patterns))
+    rows = {row.name for row in TABLE}
+    assert routes - rows - UNUSED == set(), "add rows to tests/routes/table.py"
+    assert rows - routes == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("row", TABLE, ids=str)
+def test_everyone_meets_what_the_table_says(row: Row, world: World) -> None:
+    assert {actor: met(row, world, actor) for actor in ACTORS} == expected(row)
