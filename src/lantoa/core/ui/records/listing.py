@@ -130,11 +130,16 @@ class Listing:
     def narrowed(self) -> bool:
         return bool(self.chosen)
 
+    @property
+    def sortable(self) -> list[Column]:
+        """The shown columns by which the list can be put in order, for screens without column heads."""
+        return [column for column in self.columns if column.sort]
+
 
 def listing(kind: Kind, data: Any, *, actor: Actor, day: date, at: date, columns: Sequence[str] | None) -> Listing:
     """The list that an address asks for."""
     form = FilterForm(data, kind=kind, actor=actor, day=day, at=at)
-    chosen, sort = form.chosen, str(data.get("sort", NEWEST))
+    chosen, sort = form.chosen, str(data.get("sort") or NEWEST)
     records = ordered(narrowed(in_sight(kind, actor=actor, day=day, at=at), kind, chosen, at=at), kind, sort)
     return Listing(kind, records, form, shown_columns(kind, columns), sort, chosen)
 

@@ -49,7 +49,7 @@ class UnitInput(forms.Widget):
     template_name = "ui/records/widgets/units.html"
 
     def __init__(self, *, many: bool = False, verb: str = "", attrs: dict[str, Any] | None = None) -> None:
-        super().__init__(attrs)
+        super().__init__({"class": "input--low" if many else "", **(attrs or {})})
         self.many, self.verb = many, verb
         self.questions: list[Question] = []
 
