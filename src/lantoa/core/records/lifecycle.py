@@ -21,6 +21,7 @@ class Step:
     """From some states to one, by those who may `verb`, if no guard refuses.
 
     A step that brings values of its own names in `page` the address (by its URL name, with the record's public id) that asks for them.
+    Where a step does not `apply` to a record at all (resuming what never stopped), it is not offered.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Step:
     primary: bool = False
     past: str | Promise = ""  # how the history tells it
     page: str = ""
+    applies: Callable[[Any], bool] = lambda record: True
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ def entry_steps() -> tuple[Step, ...]:
 
 def decide(record: Record, step: Step, actor: Actor, *, today: date, in_scope: bool) -> Decision:
     """Whether the actor may take this step now, with the reason if not."""
-    if record.state not in step.sources:
+    if record.state not in step.sources or not step.applies(record):
         return no(_("The record is not in a state from which this step can be taken."))
     if not grants_of(actor, at=today):
         return no(_("No role has been granted to this account for this day. Ask the office of your unit."))

@@ -44,7 +44,7 @@ class Offer:
 
 def offers(record: Record, actor: Actor, *, today: date) -> list[Offer]:
     """The steps that can be taken from the record's state, each with its decision."""
-    steps = [step for step in lifecycle_of(record.kind).steps if record.state in step.sources]
+    steps = [step for step in lifecycle_of(record.kind).steps if record.state in step.sources and step.applies(record)]
     scope = {verb: can(actor, verb, record, at=today) for verb in {step.verb for step in steps}}
     return [Offer(step, decide(record, step, actor, today=today, in_scope=scope[step.verb])) for step in steps]
 

@@ -83,7 +83,7 @@ def create(kind_code: str, *, values: dict[str, Any], by: User, today: date, pub
         return kind.model_class._default_manager.get(pk=twin.pk)
     refuse_marks(values)
     unit: Unit = values["unit"]
-    decision = may_at(by, kind.entry_verb, unit, at=today)
+    decision = may_at(by, kind.entry_verb, unit, at=today, place=values.get("place"))
     if not decision:
         raise Refused(decision.reason)
     record = kind.model_class(kind=kind_code, public_id=public_id, author=by, state=lifecycle_of(kind_code).start)
@@ -147,7 +147,8 @@ def rewrite(record: Any, kind: Kind, values: dict[str, Any], *, step: str, by: U
     if record.reference and record.unit_id != unit:
         record.reference = draw_reference(record, kind)  # numbers run at each unit; the old one is not given again
     check_day(record.unit, record.day, today=today)
-    decision = may_at(by, kind.entry_verb if record.state != State.APPROVED else Verb.CORRECT, record.unit, at=today)
+    verb = kind.entry_verb if record.state != State.APPROVED else Verb.CORRECT
+    decision = may_at(by, verb, record.unit, at=today, place=record.place)
     if not decision:
         raise Refused(decision.reason)
     finish(record)
@@ -190,7 +191,7 @@ def advance(
     many = apply_values(current, values or {})
     current.state = step.target
     current.version += 1
-    if step.target == State.APPROVED:
+    if step.target == State.APPROVED != state_from:  # a step on an approved record leaves its approval as it is
         current.approved_by = by
         current.reference = current.reference or draw_reference(current, kind)
     finish(current)
