@@ -79,18 +79,27 @@ class TestEnteringAnInitiative:
     def test_it_is_entered_as_it_is_told(self, clerk: Client, commune: Unit) -> None:
         neighbour = make_unit("Xã Hiếu")
         response = send(
-            clerk, "initiative", unit=commune.key, title="Nuôi cá niêng", sector="fishery", places="Xã Đăk Ring\nXã Hiếu", hosts="", since="3/2021",
-            day="25/5/2023", households="12", cost="31 triệu", directive="kết luận 01 - kl/tw", movement="Học và làm theo Bác",
+            clerk,
+            "initiative",
+            unit=commune.key,
+            title="Nuôi cá niêng",
+            sector="fishery",
+            places="Xã Đăk Ring\nXã Hiếu",
+            hosts="",
+            since="3/2021",
+            day="25/5/2023",
+            households="12",
+            cost="31 triệu",
+            directive="kết luận 01 - kl/tw",
+            movement="Học và làm theo Bác",
             **{"results-0-what": "thu nhập mỗi hộ", "results-0-amount": "hơn 300 triệu đồng", "results-0-year": "2022"},
-        )  # fmt: skip
+        )
         assert response.status_code == 302, errors(response)
         made = Initiative.objects.get()
         assert (made.since, made.since_precision, made.households, made.cost) == (date(2021, 3, 1), "month", 12, 31_000_000)
         assert set(made.places.all()) == {commune, neighbour}
         assert made.directive == "kết luận 01-KL/TW"
-        assert made.results == [
-            {"what": "thu nhập mỗi hộ", "value": "300000000", "unit": "đồng", "qualifier": "more_than", "year": 2022}
-        ]  # fmt: skip
+        assert made.results == [{"what": "thu nhập mỗi hộ", "value": "300000000", "unit": "đồng", "qualifier": "more_than", "year": 2022}]
         page = page_of(clerk, made)
         assert "hơn 300\N{NO-BREAK SPACE}triệu\N{NO-BREAK SPACE}đồng" in page
         assert "3/2021" in page
@@ -106,12 +115,18 @@ class TestEnteringAnInitiative:
     @pytest.mark.parametrize(
         ("values", "field"),
         (
-            ({"since": "2021-H1"}, "since"), ({"since": "26/5/2023"}, "since"), ({"since": "31/2/2021"}, "since"), ({"sector": ""}, "sector"),
-            ({"households": "12,5"}, "households"), ({"results-0-what": "thu nhập"}, "results-0-amount"),
-            ({"results-0-amount": "12 hộ"}, "results-0-what"), ({"results-0-what": "x", "results-0-amount": "1.2.3"}, "results-0-amount"),
-            ({"places": "Xã Không Có"}, "places"), ({"day": "26/5/2023"}, "day"),
+            ({"since": "2021-H1"}, "since"),
+            ({"since": "26/5/2023"}, "since"),
+            ({"since": "31/2/2021"}, "since"),
+            ({"sector": ""}, "sector"),
+            ({"households": "12,5"}, "households"),
+            ({"results-0-what": "thu nhập"}, "results-0-amount"),
+            ({"results-0-amount": "12 hộ"}, "results-0-what"),
+            ({"results-0-what": "x", "results-0-amount": "1.2.3"}, "results-0-amount"),
+            ({"places": "Xã Không Có"}, "places"),
+            ({"day": "26/5/2023"}, "day"),
         ),
-    )  # fmt: skip
+    )
     def test_what_cannot_be_is_said_beside_its_field(self, clerk: Client, commune: Unit, values: dict[str, str], field: str) -> None:
         given = {"unit": commune.key, "title": "Nuôi cá", "sector": "fishery", "day": "25/5/2023"} | values
         response = send(clerk, "initiative", **given)
@@ -181,12 +196,20 @@ class TestLists:
     @pytest.mark.parametrize(
         ("query", "titles"),
         (
-            ({"status": "new"}, {"Mới từ 2023"}), ({"status": "kept"}, {"Giữ từ 2021", "Không rõ năm"}), ({"status": "stopped"}, {"Đã dừng năm 2023"}),
-            ({"sector": "crops"}, {"Giữ từ 2021"}), ({"since": "2021"}, {"Giữ từ 2021"}), ({"since": "unknown"}, {"Không rõ năm"}),
-            ({"since": "before"}, set()), ({"movement": "yes"}, {"Mới từ 2023"}), ({"q": "po e"}, {"Không rõ năm"}), ({"q": "trong trot"}, {"Giữ từ 2021"}),
-            ({"q": "dan van kheo"}, {"Mới từ 2023"}), ({"q": "crops"}, {"Giữ từ 2021"}),
+            ({"status": "new"}, {"Mới từ 2023"}),
+            ({"status": "kept"}, {"Giữ từ 2021", "Không rõ năm"}),
+            ({"status": "stopped"}, {"Đã dừng năm 2023"}),
+            ({"sector": "crops"}, {"Giữ từ 2021"}),
+            ({"since": "2021"}, {"Giữ từ 2021"}),
+            ({"since": "unknown"}, {"Không rõ năm"}),
+            ({"since": "before"}, set()),
+            ({"movement": "yes"}, {"Mới từ 2023"}),
+            ({"q": "po e"}, {"Không rõ năm"}),
+            ({"q": "trong trot"}, {"Giữ từ 2021"}),
+            ({"q": "dan van kheo"}, {"Mới từ 2023"}),
+            ({"q": "crops"}, {"Giữ từ 2021"}),
         ),
-    )  # fmt: skip
+    )
     def test_it_is_narrowed_by_what_an_office_asks_for(self, clerk: Client, told: Unit, query: dict[str, str], titles: set[str]) -> None:
         page = clerk.get(reverse("record-list", args=["initiative"]), query).content.decode()
         every = {"Mới từ 2023", "Giữ từ 2021", "Đã dừng năm 2023", "Không rõ năm"}
@@ -366,7 +389,11 @@ class TestExemplars:
 
     def test_without_a_consent_there_is_nothing_to_withdraw(self, clerk: Client, office: Office, commune: Unit) -> None:
         made = office.approve(self.entered(clerk, commune))
-        assert clerk.get(reverse("exemplar-consents", args=[made.public_id])).status_code == 403
+        address = reverse("exemplar-consents", args=[made.public_id])
+        assert address not in page_of(clerk, made)
+        assert clerk.get(address).status_code == 302
+        assert clerk.post(address, {"what": "name", "reason": ""}).status_code == 302
+        assert Exemplar.objects.get(pk=made.pk).consent_name == "none"
 
 
 class TestContributions:
@@ -376,12 +403,16 @@ class TestContributions:
     @pytest.mark.parametrize(
         ("gift", "amount", "kept"),
         (
-            ("money", "gần 40 tỷ đồng", (40_000_000_000, None, "nearly", "đồng")), ("land", "3.500m2", (3500, None, "exact", "m²")),
-            ("land", "1,5 ha", (15000, None, "exact", "m²")), ("work_days", "hơn 200 ngày công", (200, None, "more_than", "ngày công")),
-            ("work_days", "", (None, None, "exact", "ngày công")), ("rides", "85-90", (85, 90, "range", "chuyến")),
-            ("goods", "500 kg gạo", (500, None, "exact", "kg gạo")), ("volunteer_turns", "hàng nghìn lượt", (1000, 9999, "thousands", "lượt")),
+            ("money", "gần 40 tỷ đồng", (40_000_000_000, None, "nearly", "đồng")),
+            ("land", "3.500m2", (3500, None, "exact", "m²")),
+            ("land", "1,5 ha", (15000, None, "exact", "m²")),
+            ("work_days", "hơn 200 ngày công", (200, None, "more_than", "ngày công")),
+            ("work_days", "", (None, None, "exact", "ngày công")),
+            ("rides", "85-90", (85, 90, "range", "chuyến")),
+            ("goods", "500 kg gạo", (500, None, "exact", "kg gạo")),
+            ("volunteer_turns", "hàng nghìn lượt", (1000, 9999, "thousands", "lượt")),
         ),
-    )  # fmt: skip
+    )
     def test_an_amount_is_kept_as_it_is_told(self, clerk: Client, commune: Unit, gift: str, amount: str, kept: tuple[Any, ...]) -> None:
         response = self.sent(clerk, commune, gift=gift, amount=amount)
         assert response.status_code == 302, errors(response)
@@ -394,11 +425,15 @@ class TestContributions:
     @pytest.mark.parametrize(
         ("values", "field"),
         (
-            ({"gift": "money", "amount": "500 kg"}, "amount"), ({"gift": "goods", "amount": "500"}, "amount"), ({"gift": "", "amount": "5"}, "gift"),
-            ({"gift": "money", "donor": "person"}, "donor_name"), ({"gift": "money", "donor": "group"}, "donor_group"),
-            ({"gift": "money", "helped_amount": "5"}, "helped_amount"), ({"gift": "land", "amount": "dưới 40"}, "amount"),
+            ({"gift": "money", "amount": "500 kg"}, "amount"),
+            ({"gift": "goods", "amount": "500"}, "amount"),
+            ({"gift": "", "amount": "5"}, "gift"),
+            ({"gift": "money", "donor": "person"}, "donor_name"),
+            ({"gift": "money", "donor": "group"}, "donor_group"),
+            ({"gift": "money", "helped_amount": "5"}, "helped_amount"),
+            ({"gift": "land", "amount": "dưới 40"}, "amount"),
         ),
-    )  # fmt: skip
+    )
     def test_what_cannot_be_is_said_beside_its_field(self, clerk: Client, commune: Unit, values: dict[str, str], field: str) -> None:
         response = self.sent(clerk, commune, **values)
         assert f'href="#id_{field}"' in errors(response)

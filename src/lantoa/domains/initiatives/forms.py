@@ -4,6 +4,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -129,7 +130,7 @@ class InitiativeForm(RecordForm):
 def consent_field(what: str) -> forms.BooleanField:
     """A box that is empty until someone has agreed."""
     label = Exemplar._meta.get_field(f"consent_{what}").verbose_name
-    return forms.BooleanField(label=label, required=False)
+    return forms.BooleanField(label=capfirst(label), required=False)
 
 
 class ExemplarForm(RecordForm):
@@ -316,5 +317,5 @@ class ConsentForm(forms.Form):
 
     def __init__(self, *args: Any, exemplar: Exemplar, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        given = [(what, words) for what, words, state, _day in consents_of(exemplar) if state == Consent.GIVEN]
+        given = [(what, capfirst(words)) for what, words, state, _day in consents_of(exemplar) if state == Consent.GIVEN]
         self.fields["what"] = forms.ChoiceField(label=_("Consent that is withdrawn"), widget=forms.RadioSelect, choices=given)

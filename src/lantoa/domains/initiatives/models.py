@@ -121,6 +121,17 @@ class Exemplar(Record):
         return any(getattr(self, f"consent_{what}") == Consent.GIVEN for what in (*checks.CONSENTS, checks.GUARDIAN))
 
 
+def one_figure(high: str, qualifier: str) -> Q:
+    """Told as one figure: no upper end, and no word that wants one."""
+    return Q(**{f"{high}__isnull": True}) & ~Q(**{f"{qualifier}__in": checks.SPREAD})
+
+
+def two_ends(low: str, high: str, qualifier: str) -> Q:
+    """Told as a range: both ends are there (a comparison with nothing would pass unseen), and a word that says so."""
+    both = {f"{low}__isnull": False, f"{high}__isnull": False, f"{high}__gt": F(low)}
+    return Q(**both, **{f"{qualifier}__in": checks.SPREAD})
+
+
 class Contribution(Record):
     """A gift (đóng góp) of one kind: how much as far as it was told, by whom, for what, and how many it helped."""
 
@@ -149,7 +160,7 @@ class Contribution(Record):
             models.CheckConstraint(name="contribution_amount_not_negative", condition=Q(low__isnull=True) | Q(low__gte=0)),
             models.CheckConstraint(
                 name="contribution_range",
-                condition=Q(high__isnull=True) & ~Q(qualifier__in=checks.SPREAD) | Q(high__gt=F("low"), qualifier__in=checks.SPREAD),
+                condition=one_figure("high", "qualifier") | two_ends("low", "high", "qualifier"),
             ),
             models.CheckConstraint(name="contribution_told_or_exact", condition=Q(low__isnull=False) | Q(qualifier=Qualifier.EXACT)),
             models.CheckConstraint(
@@ -165,8 +176,7 @@ class Contribution(Record):
             ),
             models.CheckConstraint(
                 name="contribution_helped_range",
-                condition=Q(helped_high__isnull=True) & ~Q(helped_qualifier__in=checks.SPREAD)
-                | Q(helped_high__gt=F("helped_low"), helped_qualifier__in=checks.SPREAD),
+                condition=one_figure("helped_high", "helped_qualifier") | two_ends("helped_low", "helped_high", "helped_qualifier"),
             ),
         ]  # fmt: skip
 

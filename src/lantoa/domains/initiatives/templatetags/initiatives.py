@@ -9,8 +9,9 @@ from lantoa.domains.initiatives.choices import SECTOR_ICONS, Sector
 register = template.Library()
 
 for tag in (
-    shown.life_of, shown.results_of, shown.units_of, shown.consent_lines, shown.may_name,
-    selectors.status_on, selectors.amount_of, selectors.helped_by, words.since_words, words.quantity_words, words.donor_words, anchor_of,
+    anchor_of, shown.life_of, shown.results_of, shown.units_of, shown.consent_lines, shown.may_name,
+    selectors.status_on, selectors.amount_of, selectors.helped_by,
+    words.since_words, words.quantity_words, words.donor_words, words.cost_words,
 ):  # fmt: skip
     register.simple_tag(tag)
 
