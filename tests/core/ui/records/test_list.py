@@ -127,3 +127,14 @@ def test_an_unknown_kind_is_not_found_and_an_anonymous_person_signs_in(world: Wo
     assert client.get(LIST).url.startswith("/accounts/login/?next=/records/declaration/")
     client.force_login(world.clerk)
     assert client.get("/records/nonsense/").status_code == 404
+
+
+def test_a_unit_written_by_name_is_kept_in_the_address_by_its_key(world: World, client, three, monkeypatch, django_assert_max_num_queries):
+    monkeypatch.setattr("lantoa.core.ui.records.unit_fields.FEW", 1)
+    client.force_login(world.office)
+    answer = client.get(f"{LIST}?q=trứng&unit=đảng uỷ xã hiếu&page=2")
+    assert answer.url == f"{LIST}?q=tr%E1%BB%A9ng&page=2&unit={world.tree.hieu_committee.key}"
+    with django_assert_max_num_queries(12):
+        page = client.get(f"{LIST}?unit={world.tree.hieu_committee.key}")
+    assert [row.record.title for row in page.context["rows"]] == ["Ấp trứng gà bản địa"]
+    assert 'value="Đảng ủy xã Hiếu"' in text_of(page)

@@ -68,3 +68,10 @@ def test_a_step_that_the_state_no_longer_has_leads_back_with_a_word(world: World
 def test_an_unknown_step_is_not_found(world: World, client, submitted):
     client.force_login(world.office)
     assert client.get(f"/r/{submitted.public_id}/step/nonsense/").status_code == 404
+
+
+def test_the_page_of_a_step_shows_the_record_and_the_other_way(world: World, client, submitted):
+    client.force_login(world.office)
+    page = text_of(client.get(f"/r/{submitted.public_id}/step/approve/?next=/approvals/"))
+    assert "Figures that the unit reports" in page
+    assert f'href="/r/{submitted.public_id}/step/return/?next=/approvals/"' in page

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.access.roles import Verb
@@ -50,6 +51,16 @@ class FilterForm(forms.Form):
         assert isinstance(unit, UnitField)
         unit.bind(actor=actor, at=day)
         unit.day = at
+        if unit.few is None and self.data.get("unit"):
+            self.name_unit(unit)
+
+    def name_unit(self, unit: UnitField) -> None:
+        """Where units are written by name, one that the address names by its key stands there by its name."""
+        named = unit.scope().filter(key=self.data["unit"]).first()
+        if named is not None:
+            shown = cast(QueryDict, self.data).copy()
+            shown.update({"unit": named.name, "unit_line": named.name, "unit_is": named.key})
+            self.data = shown
 
     @property
     def chosen(self) -> dict[str, Any]:

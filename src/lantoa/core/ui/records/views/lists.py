@@ -12,6 +12,7 @@ from lantoa.core.access.decisions import Refused
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import roots, scope_q
 from lantoa.core.records.kinds import Kind
+from lantoa.core.ui.links import query
 from lantoa.core.ui.records.asking import Asked, listed_kind, may_enter, next_page, signed_in
 from lantoa.core.ui.records.exports import FORMATS, export
 from lantoa.core.ui.records.listing import PER_PAGE, Listing, approvable_among, approve_step, columns_of, listing, rows
@@ -30,6 +31,8 @@ def record_list(request: Asked, kind: str) -> HttpResponse:
     """Records of one kind, up to the day that is looked at."""
     found = listed_kind(kind)
     asked = asked_list(request, found)
+    if (plain := plain_address(request, asked)) is not None:
+        return redirect(plain)
     page = Paginator(asked.records, PER_PAGE).get_page(request.GET.get("page"))
     approvable = approvable_among(list(page), found, actor=request.user, day=request.day)
     context = {
@@ -44,6 +47,14 @@ def record_list(request: Asked, kind: str) -> HttpResponse:
         "query": request.GET.urlencode(),
     }
     return render(request, "ui/records/list.html", context)
+
+
+def plain_address(request: Asked, asked: Listing) -> str | None:
+    """The list's address with the unit named by its key, where it was written by name; a link that means the same to everyone."""
+    unit = asked.chosen.get("unit")
+    if unit is None or request.GET.get("unit") == unit.key:
+        return None
+    return request.path + query(request, {"unit": unit.key, "unit_line": None, "unit_is": None})
 
 
 @signed_in

@@ -17,7 +17,7 @@ from lantoa.core.records.models import Record
 from lantoa.core.records.selectors import Offer, offers
 from lantoa.core.records.services import EditConflict, advance
 from lantoa.core.ui.records.asking import Asked, fetch, next_page, page_of, signed_in
-from lantoa.core.ui.records.beside import STEP_ICONS
+from lantoa.core.ui.records.beside import STEP_ICONS, step_buttons
 from lantoa.core.ui.records.views.pages import content_of
 
 
@@ -89,6 +89,11 @@ def done_sentence(step: Step, record: Record) -> str:
 
 
 def step_page(request: Asked, record: Any, step: Step, form: StepForm) -> HttpResponse:
-    look = {"icon": STEP_ICONS.get(step.name, "check"), "back": next_page(request, page_of(record))}
+    others = step_buttons(offers(record, request.user, today=request.day), record)
+    look = {
+        "icon": STEP_ICONS.get(step.name, "check"),
+        "back": next_page(request, page_of(record)),
+        "others": [button for button in others if button.offer.allowed and button.in_head and button.offer.name != step.name],
+    }
     context = content_of(record) | {"step": step, "form": form, **look}
     return render(request, "ui/records/step.html", context)
