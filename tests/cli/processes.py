@@ -1,10 +1,13 @@
 """Real processes of the command, for the tests beside this file."""
 
 import os
+import re
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 SRC = Path(__file__).resolve().parent.parent.parent / "src"
@@ -20,6 +23,27 @@ def lantoa(*words: str, home: Path, stdin: str = "", **more: str) -> "subprocess
     """The command, run to its end."""
     command = [sys.executable, "-m", "lantoa.cli.main", *words]
     return subprocess.run(command, env=environment(home, **more), input=stdin, capture_output=True, text=True, check=False, timeout=300)
+
+
+@contextmanager
+def running(home: Path, *words: str) -> Iterator[tuple["subprocess.Popen[str]", Path]]:
+    """`lantoa run` with its words in a file, until the block ends."""
+    told = home / "told.txt"
+    with told.open("w") as file:
+        command = [sys.executable, "-m", "lantoa.cli.main", "run", "--port", "18650", *words]
+        process = subprocess.Popen(command, env=environment(home), stdout=file, stderr=subprocess.STDOUT, text=True)
+        try:
+            yield process, told
+        finally:
+            process.send_signal(signal.SIGTERM)
+            process.wait(timeout=30)
+
+
+def address(told: Path, *, within: float = 60) -> str:
+    """Where the program says that it is to be found, once it does."""
+    found = wait_for(lambda: re.search(r"is running: (http://localhost:\d+)", told.read_text()), within=within)
+    assert isinstance(found, re.Match)
+    return found[1]
 
 
 def wait_for(condition: Callable[[], object], *, within: float = 60) -> object:

@@ -2,21 +2,16 @@
 
 import hashlib
 import os
-import re
 import shutil
 import signal
 import sqlite3
-import subprocess
-import sys
 import tarfile
 import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import SRC, environment, lantoa, wait_for
+from tests.cli.processes import SRC, address, lantoa, running, wait_for
 
 pytestmark = pytest.mark.slow
 PASSWORD = "mot-mat-khau-dai-2023"
@@ -42,27 +37,6 @@ def home(made: Path, tmp_path: Path) -> Path:
 def rows(home: Path, query: str) -> list[tuple[object, ...]]:
     with sqlite3.connect(home / "lantoa" / "lantoa.sqlite3") as database:
         return database.execute(query).fetchall()
-
-
-@contextmanager
-def running(home: Path, *words: str) -> Iterator[tuple["subprocess.Popen[str]", Path]]:
-    """`lantoa run` with its words in a file, until the block ends."""
-    told = home / "told.txt"
-    with told.open("w") as file:
-        command = [sys.executable, "-m", "lantoa.cli.main", "run", "--port", "18650", *words]
-        process = subprocess.Popen(command, env=environment(home), stdout=file, stderr=subprocess.STDOUT, text=True)
-        try:
-            yield process, told
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.wait(timeout=30)
-
-
-def address(told: Path) -> str:
-    """Where the program says that it is to be found, once it does."""
-    found = wait_for(lambda: re.search(r"is running: (http://localhost:\d+)", told.read_text()))
-    assert isinstance(found, re.Match)
-    return found[1]
 
 
 def test_setup_keeps_secrets_to_the_owner(home: Path, made: Path) -> None:
