@@ -6,7 +6,7 @@ and a draft). `expected` names actors and what they meet; the first entry that n
     anonymous=login stranger,neighbour=404 viewer,administrator=403 *=ok
 
 `ok` is any page, file or redirect; `login` the way to the sign-in; a number that answer's status. Actors are `anonymous`, `stranger`
-(signed in, no role), `neighbour` (office and administrator of the next district) and each role, held at the district's committee (see `world`).
+(signed in, no role), `neighbour` (office and administrator of the next district) and each role, held at the district committee (`world`).
 Nobody who is not let in may change anything; `quiet` says that even those who are do not (an empty form, a page that asks first).
 A refusal that surprises you is a finding, not a line to adapt: the package `lantoa.core.access` says who may do what.
 """

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from lantoa.core.access.decisions import YES, Decision, no
 from lantoa.core.access.models import Grant
 from lantoa.core.access.roles import Role, Verb, roles_with
-from lantoa.core.people.models import Person, Tenure, User
+from lantoa.core.people.models import Invitation, Person, Post, Tenure, User
 from lantoa.core.units.closure import on_day
 from lantoa.core.units.kinds import TERRITORIAL
 from lantoa.core.units.models import Closure, Unit
@@ -109,9 +109,26 @@ def other_managers(held: Grant, *, at: date) -> QuerySet[Grant]:
     return rows.exclude(person=held.person_id)
 
 
+def managed_units(actor: Actor, *, at: date) -> list[int]:
+    """Ids of the units, among those where anyone has a role or a post or is invited to, that the actor manages on this day; read once."""
+    if not isinstance(actor, User):
+        return []
+    cache: dict[date, list[int]] = actor.__dict__.setdefault("_managed_units", {})
+    if at not in cache:
+        named = (model.objects.order_by().values_list("unit", flat=True) for model in (Grant, Post, Invitation))
+        known = set(next(named).union(*named))
+        cache[at] = list(units_in_scope(actor, Verb.MANAGE, at=at).filter(pk__in=known).values_list("pk", flat=True))
+    return cache[at]
+
+
 def managed_grants(actor: Actor, *, at: date) -> QuerySet[Grant]:
     """Grants, of any time, at the units that the actor manages on this day."""
-    return Grant.objects.filter(scope_q(actor, Verb.MANAGE, at=at, unit="unit", place="unit")).select_related("unit", "granted_by")
+    return Grant.objects.filter(unit__in=managed_units(actor, at=at)).select_related("unit", "granted_by")
+
+
+def managed_tenures(actor: Actor, *, at: date) -> QuerySet[Tenure]:
+    """Terms of posts, of any time, at the units that the actor manages on this day."""
+    return Tenure.objects.filter(post__unit__in=managed_units(actor, at=at)).select_related("post__unit")
 
 
 def tenures_in_sight(actor: Actor, verb: str, *, at: date) -> QuerySet[Tenure]:
@@ -121,7 +138,7 @@ def tenures_in_sight(actor: Actor, verb: str, *, at: date) -> QuerySet[Tenure]:
 
 def managed_people(actor: Actor, *, at: date) -> QuerySet[Person]:
     """Persons who have or had a role or a post at a unit that the actor manages on this day."""
-    roles, posts = managed_grants(actor, at=at), tenures_in_sight(actor, Verb.MANAGE, at=at)
+    roles, posts = managed_grants(actor, at=at), managed_tenures(actor, at=at)
     return Person.objects.filter(Q(pk__in=roles.values("person")) | Q(pk__in=posts.values("person")))
 
 

@@ -43,7 +43,7 @@ def test_the_list_of_people_takes_the_same_queries_for_any_number(world, client,
         make_grant(user, Role.MEMBER, world.tree.dak_tang_committee)
         appoint(user.person, title="Ủy viên", unit=world.tree.committee, starts=date(2022, 1, 1), by=world.admin, today=TODAY)
     client.force_login(world.admin)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(11):
         text = text_of(client, "people")
     assert text.count("Người Thứ") == count
 

@@ -113,6 +113,7 @@ def test_the_tree_of_today_tells_what_each_unit_took_over_and_keeps_a_split_one_
     assert "Tỉnh Kon Tum" in note
     for name in ("Xã Đăk Tăng", "Xã Măng Cành", "Thị trấn Măng Đen"):
         assert name in children["Xã Măng Đen"][0]
+    assert "Huyện Kon Plông" not in children["Xã Măng Đen"][0]
     assert "đến 30/6/2025" in children["Huyện Kon Plông"][0]
     assert "Tỉnh Kon Tum" not in children
 

@@ -4,12 +4,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from lantoa.core.access.models import Grant
 from lantoa.core.access.roles import Role, Verb
-from lantoa.core.access.selectors import Actor, managed_grants, managed_people, scope_q, tenures_in_sight
+from lantoa.core.access.selectors import (
+    Actor,
+    managed_grants,
+    managed_people,
+    managed_tenures,
+    managed_units,
+    tenures_in_sight,
+)
 from lantoa.core.people.models import Invitation, Person, PersonEvent, Tenure, User
 from lantoa.core.ui.formats import moment_text
 from lantoa.core.ui.parts import Entry
@@ -34,24 +41,24 @@ class Held:
 
 def kept_people(actor: Actor, *, at: date, today: date, text: str = "", role: str = "", former: bool = False) -> QuerySet[Person]:
     """Those whom the actor keeps, with their roles and posts of the day looked at; `former`: also those who have none then."""
-    roles, posts = managed_grants(actor, at=today), tenures_in_sight(actor, Verb.MANAGE, at=today)
-    people = managed_people(actor, at=today)
-    living = roles.filter(on_day(at))
+    roles_now = managed_grants(actor, at=today).filter(on_day(at))
+    posts_now = managed_tenures(actor, at=today).filter(on_day(at))
     if role:
-        people = people.filter(pk__in=living.filter(role=role).values("person"))
-    elif not former:
-        present = people.filter(pk__in=living.values("person")) | people.filter(pk__in=posts.filter(on_day(at)).values("person"))
-        people = present.distinct()
+        people = Person.objects.filter(pk__in=roles_now.filter(role=role).values("person"))
+    elif former:
+        people = managed_people(actor, at=today)
+    else:
+        people = Person.objects.filter(Q(pk__in=roles_now.values("person")) | Q(pk__in=posts_now.values("person")))
     for word in fold(text).split():
         people = people.filter(folded__contains=word)
     return people.select_related("user").prefetch_related(
-        Prefetch("grants", living, to_attr="roles_now"), Prefetch("tenures", posts.filter(on_day(at)), to_attr="posts_now")
+        Prefetch("grants", roles_now, to_attr="roles_now"), Prefetch("tenures", posts_now, to_attr="posts_now")
     )
 
 
 def open_invitations(actor: Actor, *, today: date, now: datetime) -> list[Invitation]:
     """Invitations to the actor's units that still wait."""
-    rows = Invitation.objects.filter(scope_q(actor, Verb.MANAGE, at=today, unit="unit", place="unit"), used_at=None, expires_at__gt=now)
+    rows = Invitation.objects.filter(unit__in=managed_units(actor, at=today), used_at=None, expires_at__gt=now)
     return list(rows.select_related("unit", "invited_by__person"))
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from lantoa.core.access.roles import Verb
@@ -174,8 +174,9 @@ def grown(actor: Actor, opened: Unit | None, *, at: date, today: date, hierarchy
 
 
 def taken_over(units: Iterable[Unit], *, at: date, since: date) -> dict[int, str]:
-    """Of each unit, the names of those in being on the day `since` that it took over by `at`."""
-    rows = passed_on(at).filter(on_day(since, "unit__"), heir__in=[unit.pk for unit in units], custody=False)
+    """Of each unit, the names of those in being on the day `since` that it took over whole by `at`."""
+    others = passed_on(at).filter(unit=OuterRef("unit")).exclude(heir=OuterRef("heir"))
+    rows = passed_on(at).filter(on_day(since, "unit__"), heir__in=[unit.pk for unit in units], custody=False).exclude(Exists(others))
     names: dict[int, list[str]] = {}
     for heir, name in rows.order_by("unit__sort_key", "unit").values_list("heir", "unit__name"):
         names.setdefault(heir, []).append(name)

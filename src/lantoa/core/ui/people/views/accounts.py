@@ -19,8 +19,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from lantoa.core.access.accounts import rename_person
-from lantoa.core.access.roles import Verb
-from lantoa.core.access.selectors import scope_q
+from lantoa.core.access.selectors import managed_units
 from lantoa.core.access.services import accept_invitation, invite, open_invitation, withdraw_invitation
 from lantoa.core.people.models import Invitation, User
 from lantoa.core.ui.people.forms import AcceptForm, InviteForm, MyAccountForm
@@ -72,7 +71,7 @@ def mailed(invitation: Invitation, link: str) -> bool:
 @require_POST
 def invitation_withdraw(request: Asked, pk: int) -> HttpResponse:
     """Take an invitation back."""
-    rows = Invitation.objects.filter(scope_q(request.user, Verb.MANAGE, at=request.day, unit="unit", place="unit"))
+    rows = Invitation.objects.filter(unit__in=managed_units(request.user, at=request.day))
     found = rows.filter(pk=pk).select_related("unit").first()
     if found is None:
         raise Http404

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lantoa.core.access.accounts import appoint, end_tenure
 from lantoa.core.access.models import Grant
 from lantoa.core.access.roles import Verb
-from lantoa.core.access.selectors import managed_grants, people_in_sight, tenures_in_sight, units_in_scope
+from lantoa.core.access.selectors import managed_grants, managed_tenures, people_in_sight, units_in_scope
 from lantoa.core.access.services import end_grant, grant, hand_over
 from lantoa.core.people.models import Person, Tenure
 from lantoa.core.people.services import know_person
@@ -128,7 +128,7 @@ def appointed(request: Asked, form: AppointForm, values: dict[str, Any]) -> Tenu
 @signed_in
 def tenure_end(request: Asked, pk: int) -> HttpResponse:
     """End the term of a post."""
-    tenure = tenures_in_sight(request.user, Verb.MANAGE, at=request.day).filter(pk=pk).select_related("person", "post__unit").first()
+    tenure = managed_tenures(request.user, at=request.day).filter(pk=pk).select_related("person", "post__unit").first()
     if tenure is None:
         raise Http404
     form = EndForm(request.POST or None, actor=request.user, at=request.day, initial={"day": request.day})
