@@ -210,3 +210,10 @@ def test_a_link_wants_both_ends_in_sight(tree, draft, secretary):
         link(draft, theirs, kind="copies", by=secretary, today=TODAY)
     own = make_declaration(draft.unit, by=secretary)
     assert link(draft, own, kind="copies", by=secretary, today=TODAY).target_id == own.pk
+
+
+def test_an_approval_is_not_revoked_by_the_author_alone(draft, secretary, office):
+    approved = make_approved(draft, by=office)
+    with pytest.raises(Refused):
+        advance(approved, "revoke", by=secretary, today=TODAY, reason="Trùng")
+    assert advance(approved, "revoke", by=office, today=TODAY, reason="Trùng").state == State.WITHDRAWN

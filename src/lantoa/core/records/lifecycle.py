@@ -90,6 +90,13 @@ def not_the_author(record: Record, actor: Actor, today: date) -> Decision:
     return YES
 
 
+def corrected_by_another(record: Record, actor: Actor, today: date) -> Decision:
+    """What was approved is not undone by its author alone."""
+    if record.author_id == actor.pk:
+        return no(_("You entered this record yourself; an approved record is corrected by someone else."))
+    return YES
+
+
 def entry_steps() -> tuple[Step, ...]:
     """The five steps that most kinds share: submit, approve, return, withdraw, take up again."""
     return (
@@ -129,6 +136,7 @@ def entry_steps() -> tuple[Step, ...]:
             State.WITHDRAWN,
             Verb.CORRECT,
             _("Revoke the approval"),
+            guards=(corrected_by_another,),
             needs_reason=True,
             past=_("approval revoked"),
         ),
