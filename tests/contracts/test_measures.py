@@ -13,6 +13,7 @@ from lantoa.core.measures.registry import Fold, Measure, all_measures
 from lantoa.core.measures.rows import due, verify
 from lantoa.core.records.kinds import kind_of
 from lantoa.core.records.models import Record
+from lantoa.core.units.closure import refresh_statistics
 from lantoa.core.units.kinds import Hierarchy, UnitKind
 from lantoa.core.units.models import Closure, Unit
 from lantoa.core.units.services import end_unit, place_unit
@@ -21,6 +22,7 @@ from lantoa.lib.periods import Period
 from tests.domains.initiatives.entering import Office, figure
 from tests.factories import make_committee, make_unit
 
+pytestmark = pytest.mark.django_db
 TODAY = date(2023, 12, 31)
 PERIODS = tuple(map(Period.parse, ("2021", "2022-H2", "2023", "2023-H1", "2023-09", "2021-05-18..2023-05-25", "2020..2023")))
 YEAR = Period.parse("2023")
@@ -68,16 +70,13 @@ def fill(office: Office, units: list[Unit]) -> None:
 
 
 @pytest.fixture(scope="module")
-def world(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[list[Unit]]:
-    """All of it once for the module; it is taken back afterwards."""
-    from django.db import transaction
-
-    with django_db_blocker.unblock(), transaction.atomic():  # type: ignore[attr-defined]
-        office = Office(today=TODAY)
-        units = territories(office)
-        fill(office, units)
-        yield units
-        transaction.set_rollback(True)
+def world(module_rows: None) -> list[Unit]:
+    """All of it, once for the module."""
+    office = Office(today=TODAY)
+    units = territories(office)
+    fill(office, units)
+    refresh_statistics()
+    return units
 
 
 def places_of(measure: Measure, units: list[Unit]) -> Iterator[tuple[Unit, Hierarchy, Period]]:

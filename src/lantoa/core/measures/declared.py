@@ -131,11 +131,11 @@ def declared_at(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hier
 
 def held_figures(measure: Measure, under: QuerySet[DeclaredFigure], period: Period, *, where: str) -> list[DeclaredFigure]:
     """Of the figures `under` a unit those that hold, chosen among all that their units declared for the period."""
-    keys = set(under.values_list("pk", flat=True))
-    if not keys:
+    there = dict(under.values_list("pk", "unit"))
+    if not there:
         return []
-    rows = figures_in(measure, period, where=where).filter(unit__in=under.values("unit")).select_related("unit", "declaration")
-    return [figure for figure in holding(measure, rows) if figure.pk in keys]
+    rows = figures_in(measure, period, where=where).filter(unit__in=set(there.values())).select_related("unit", "declaration")
+    return [figure for figure in holding(measure, rows) if figure.pk in there]
 
 
 def declared_through(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy, where: str) -> dict[int, list[Declared]]:

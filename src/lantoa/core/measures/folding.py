@@ -95,11 +95,12 @@ def under(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy,
     return rows.filter(Q(**{f"{ABOVE}ancestor": unit.pk, f"{ABOVE}hierarchy": hierarchy}) & stood(measure, ABOVE, end=ends))
 
 
-def through(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy) -> Q:
-    """The condition that a row counts at `unit` by way of a sub-unit, which stands at `unit__above__ancestor`."""
-    end, placed = Value(until(unit, period)), f"{ABOVE}ancestor__placements__"
+def through(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy, where: str = "") -> QuerySet[MeasureRow]:
+    """The rows that count at `unit` by way of a sub-unit, each once, with that sub-unit at `unit__above__ancestor`."""
+    end, placed = until(unit, period), f"{ABOVE}ancestor__placements__"
     way = Q(**{f"{ABOVE}hierarchy": hierarchy, f"{placed}parent": unit.pk, f"{placed}hierarchy": hierarchy})
-    return way & stood(measure, ABOVE, end=end) & stood(measure, placed, end=end)
+    way &= stood(measure, ABOVE, end=Value(end)) & stood(measure, placed, end=Value(end))
+    return MeasureRow.objects.filter(category_q(measure, where), dated(measure, period, end=end), way, measure=measure.code)
 
 
 def tally(measure: Measure, rows: QuerySet[MeasureRow]) -> Tally:

@@ -166,20 +166,14 @@ def by_unit(whole: Reading) -> tuple[Part, ...]:
     parts = [part_of(OWN, unit.name, own, unit=unit)] if own.n else []
     if measure.own_only:
         return tuple(parts)
-    counted = tallies(measure, shares_of(whole), "unit__above__ancestor")
+    shares = through(measure, unit, period, hierarchy=whole.hierarchy, where=whole.where)
+    counted = tallies(measure, shares, "unit__above__ancestor")
     sources = declared_through(measure, unit, period, hierarchy=whole.hierarchy, where=whole.where)
     last = until(unit, period)
     here = Placement.objects.filter(parent=unit, hierarchy=whole.hierarchy, starts__lt=last, ends__gte=last).values("unit")
     present = set(Unit.objects.filter(pk__in=here, ends__gte=last).values_list("pk", flat=True))
     subs = Unit.objects.filter(pk__in=present | set(counted) | set(sources)).order_by("sort_key", "pk")
     return (*parts, *(part_of(sub.key, sub.name, counted.get(sub.pk, Tally()), sources.get(sub.pk, ()), unit=sub) for sub in subs))
-
-
-def shares_of(whole: Reading) -> QuerySet[MeasureRow]:
-    """The rows that count at the unit by way of a sub-unit, each once, with that sub-unit at `unit__above__ancestor`."""
-    measure, unit, period = whole.measure, whole.unit, whole.period
-    keys = under(measure, unit, period, hierarchy=whole.hierarchy, where=whole.where).exclude(unit=unit).values("pk")
-    return MeasureRow.objects.filter(through(measure, unit, period, hierarchy=whole.hierarchy), pk__in=keys)
 
 
 def by_dimension(whole: Reading, dimension: Dimension) -> tuple[Part, ...]:
