@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from django.db import connection
 from django.db.models import Q
 
 from lantoa.core.units.kinds import Hierarchy
@@ -63,3 +64,10 @@ def descendants_ever(units: Iterable[int]) -> set[int]:
 def on_day(day: date, prefix: str = "") -> Q:
     """The condition that a span holds on this day."""
     return Q(**{f"{prefix}starts__lte": day, f"{prefix}ends__gt": day})
+
+
+def refresh_statistics() -> None:
+    """Let PostgreSQL look at what was written in one go: until it has, it plans joins over the tree as if the tree were empty."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")

@@ -9,7 +9,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lantoa.core.units.closure import rebuild_closure
+from lantoa.core.units.closure import rebuild_closure, refresh_statistics
 from lantoa.core.units.heirs import rebuild_heirs
 from lantoa.core.units.kinds import Hierarchy, UnitKind
 from lantoa.core.units.models import BEGINNING, FOREVER, Placement, Succession, Unit, UnitName
@@ -63,6 +63,7 @@ def load_tree(*, progress: Progress | None = None, provinces: set[str] | None = 
     tell(_("the tree of every day"))
     rebuild_closure()
     rebuild_heirs()
+    refresh_statistics()
     return len(kept) + 1
 
 
