@@ -131,7 +131,7 @@
   window.addEventListener("pageshow", releaseForms);
 
   all("[data-toast]", document.querySelector("[data-toasts]")).forEach(ageToast);
-  const wrong = document.querySelector("form[method=post] [data-errors]");
+  const wrong = document.querySelector("main [data-errors]");
   if (wrong) wrong.focus();
   showKeys();
 })();
