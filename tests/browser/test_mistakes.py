@@ -1,0 +1,148 @@
+"""Mistakes on the way: each is answered by a sentence that says what to do, and nothing is lost, kept twice or half-written."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.acts import add_evidence, button, enter_initiative, fill_initiative
+from tests.browser.photos import photo
+from tests.browser.visits import SCREENS, Visit, visit
+
+pytestmark = pytest.mark.browser
+NEW = "/records/initiative/new/"
+LIST = "/records/initiative/"
+SECRET = "Văn bản mật chỉ xử lý trên mạng riêng hoặc qua cán bộ phụ trách văn thư mật"
+
+
+@pytest.fixture(params=SCREENS)
+def deputy(request: pytest.FixtureRequest, chromium: Browser, site: str) -> Iterator[Visit]:
+    """The deputy of Đăk Ring, signed in, on each screen."""
+    with visit(chromium, site, screen=request.param) as found:
+        found.sign_in("pho.dakring")
+        yield found
+
+
+def listed(deputy: Visit, title: str) -> int:
+    """How many records of this title there are."""
+    return deputy.open(LIST).locator("a.list__title").filter(has_text=title).count()
+
+
+def filled(deputy: Visit, title: str, **more: str) -> Page:
+    """The form of a new initiative with something in every field that is asked for."""
+    page = deputy.open(NEW)
+    fill_initiative(page, title, **more)
+    return page
+
+
+def test_a_day_that_no_calendar_has_is_told_and_the_form_keeps_what_was_typed(deputy: Visit) -> None:
+    page = filled(deputy, "Vườn ươm của thôn")
+    page.fill("[name=day]", "31/2/2023")
+    button(page, "Lưu nháp")
+    expect(page.locator("[data-errors]")).to_contain_text("Lịch không có ngày “31/2/2023”. Xem lại ngày và tháng")
+    expect(page.locator("[data-errors]")).to_be_focused()
+    expect(page.locator("[name=title]")).to_have_value("Vườn ươm của thôn")
+    expect(page.locator("[name=places]")).to_have_value("Xã Đăk Ring, Kon Plông")
+    expect(page.locator("[name=day]")).to_have_value("31/2/2023")
+    page.fill("[name=day]", "24/5/2023")
+    button(page, "Lưu nháp")
+    expect(page.locator("[data-toast]")).to_contain_text("Đã lưu nháp")
+    assert deputy.said == []
+
+
+def test_pressing_twice_makes_one_record(deputy: Visit) -> None:
+    title = f"Hũ gạo tình thương ({deputy.screen})"
+    page = filled(deputy, title)
+    page.get_by_role("main").locator("button", has_text="Lưu nháp").dblclick()
+    expect(page.locator("[data-toast]")).to_contain_text(title)
+    assert listed(deputy, title) == 1
+
+
+def test_one_form_sent_twice_at_the_same_moment_makes_one_record(deputy: Visit) -> None:
+    title = f"Tuyến đường hoa ({deputy.screen})"
+    page = filled(deputy, title)
+    answers = page.evaluate(
+        """async () => {
+          const sent = () => fetch(location.href, {method: "POST", body: new FormData(document.querySelector("form.record-form"))});
+          return (await Promise.all([sent(), sent(), sent()])).map((answer) => answer.url);
+        }"""
+    )
+    assert len(set(answers)) == 1, answers
+    assert listed(deputy, title) == 1
+
+
+def test_a_file_that_is_not_what_it_says_is_refused_and_the_record_stays_as_it_was(deputy: Visit, tmp_path: Path) -> None:
+    page = deputy.page
+    record = enter_initiative(deputy, "Ao cá của chi hội")
+    false = tmp_path / "anh-ao.jpg"
+    false.write_text("Đây không phải là ảnh.", "utf-8")
+    add_evidence(deputy, false, "Ao cá")
+    expect(page.locator("[data-errors]")).to_contain_text("1 tệp chưa nộp được")
+    expect(page.locator("[data-errors]")).to_contain_text("anh-ao.jpg: Nội dung tệp không đúng với đuôi .jpg. Mở bằng phần mềm")
+    expect(page.locator("[name=note]")).to_have_value("Ao cá")
+    page.set_input_files("[name=uploads]", photo(tmp_path / "anh-that.jpg", size=(400, 300)))
+    button(page, "Nộp minh chứng")
+    expect(page.locator("[data-toast]")).to_contain_text("Đã nộp 1 tệp minh chứng")
+    page.goto(record)
+    expect(page.locator("main")).to_contain_text("anh-that.jpg")
+    expect(page.locator("main")).not_to_contain_text("anh-ao.jpg")
+    assert deputy.said == []
+
+
+def test_a_text_under_a_mark_of_secrecy_is_stopped_and_the_rest_of_the_form_stays(deputy: Visit) -> None:
+    page = filled(deputy, "Kế hoạch số 5 TUYỆT MẬT", since="3/2022")
+    button(page, "Lưu nháp")
+    expect(page.locator("[data-errors]")).to_contain_text(SECRET)
+    expect(page.locator("[name=since]")).to_have_value("3/2022")
+    expect(page.locator("[name=places]")).to_have_value("Xã Đăk Ring, Kon Plông")
+    assert listed(deputy, "Kế hoạch số 5") == 0
+
+
+def test_a_file_under_a_mark_of_secrecy_is_stopped_and_not_even_its_name_is_repeated(deputy: Visit, tmp_path: Path) -> None:
+    page = deputy.page
+    record = enter_initiative(deputy, "Nuôi ong lấy mật ở thôn")
+    add_evidence(deputy, photo(tmp_path / "TUYỆT MẬT - sơ đồ.jpg", size=(400, 300)), "Sơ đồ")
+    expect(page.locator("[data-errors]")).to_contain_text(SECRET)
+    expect(page.locator("main")).not_to_contain_text("sơ đồ.jpg")
+    page.goto(record)
+    expect(page.locator("#evidence, main")).not_to_contain_text("sơ đồ.jpg")
+
+
+def test_a_sign_in_that_runs_out_loses_nothing_of_a_half_filled_form(deputy: Visit) -> None:
+    title = "Tiết học vùng cao"
+    page = filled(deputy, title, since="2020")
+    page.context.clear_cookies(name="sessionid")
+    button(page, "Lưu nháp")
+    page.wait_for_url("**/accounts/login/**")
+    expect(page.locator("main")).to_contain_text("Phiên đăng nhập đã hết. Nội dung vừa nhập vẫn còn")
+    deputy.fill_sign_in("pho.dakring")
+    expect(page.locator("main")).to_contain_text("Nội dung này chưa được lưu")
+    expect(page.locator("[name=title]")).to_have_value(title)
+    expect(page.locator("[name=since]")).to_have_value("2020")
+    button(page, "Lưu nháp")
+    expect(page.locator("[data-toast]")).to_contain_text(f"Đã lưu nháp “{title}”")
+    assert deputy.said == []
+
+
+def test_what_is_typed_by_one_person_is_not_given_to_the_next(deputy: Visit) -> None:
+    page = filled(deputy, "Việc của phó bí thư")
+    page.context.clear_cookies(name="sessionid")
+    button(page, "Lưu nháp")
+    page.wait_for_url("**/accounts/login/**")
+    deputy.fill_sign_in("thanhvien.dakring")
+    expect(page.locator("[name=title]")).to_have_value("")
+    expect(page.locator("main")).not_to_contain_text("Việc của phó bí thư")
+
+
+def test_a_lost_connection_leaves_the_form_as_it_was(deputy: Visit) -> None:
+    title = "Đường làng sáng đèn"
+    page = filled(deputy, title)
+    page.context.set_offline(True)
+    button(page, "Lưu nháp")
+    page.wait_for_timeout(300)
+    page.context.set_offline(False)
+    page.goto(f"{deputy.address}{NEW}")
+    button(page, "Lấy lại bản nháp")
+    expect(page.locator("[name=title]")).to_have_value(title)
+    assert listed(deputy, title) == 0

@@ -1,0 +1,73 @@
+"""A person at a browser: signs in, opens pages, and hears what the browser complains of."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+PASSWORD = "lan-toa-2023"  # of every demo account, printed at every start
+DESK = {"viewport": {"width": 1440, "height": 900}}
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
+SCREENS: dict[str, dict[str, Any]] = {"desk": DESK, "phone": PHONE}
+PATIENCE = 20_000  # ms: other work may share the machine
+
+
+@dataclass
+class Visit:
+    """One browser window of one person at one address; `said` holds every error of its console and every script that failed."""
+
+    page: Page
+    address: str
+    screen: str = "desk"
+    said: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda message: self.said.append(f"{self.page.url}: {message.text}") if message.type == "error" else None)
+        self.page.on("pageerror", lambda error: self.said.append(f"{self.page.url}: {error}"))
+
+    def open(self, path: str) -> Page:
+        self.page.goto(self.address + path)
+        return self.page
+
+    def sign_in(self, username: str, *, at: str = "/accounts/login/") -> Page:
+        """Through the form of sign-in, as everyone does."""
+        self.open(at)
+        self.fill_sign_in(username)
+        return self.page
+
+    def fill_sign_in(self, username: str) -> None:
+        self.page.fill("#id_login", username)
+        self.page.fill("#id_password", PASSWORD)
+        self.page.click("main button[type=submit]")
+        self.page.wait_for_url(lambda url: "/login/" not in url)
+
+    def sign_out(self) -> None:
+        self.page.click("summary.account-button")
+        self.page.click("form[data-sign-out] button")
+        self.page.wait_for_url("**/accounts/login/**")
+
+    def first(self, path: str, links: str) -> str:
+        """Where the first of these links on a page leads, as an address within the site."""
+        found: str = self.open(path).locator(links).first.evaluate("link => link.getAttribute('href')")
+        return found
+
+
+def context_of(browser: Browser, *, screen: str = "desk", language: str = "vi", **more: Any) -> BrowserContext:
+    """A window of its own, with no memory of others. People's preference of language goes by their browser until they choose."""
+    context = browser.new_context(
+        locale=f"{language}-{'VN' if language == 'vi' else 'GB'}", reduced_motion="reduce", **SCREENS[screen], **more
+    )
+    context.set_default_timeout(PATIENCE)
+    return context
+
+
+@contextmanager
+def visit(browser: Browser, address: str, *, screen: str = "desk", language: str = "vi", **more: Any) -> Iterator[Visit]:
+    """A visit until the block ends."""
+    context = context_of(browser, screen=screen, language=language, **more)
+    try:
+        yield Visit(context.new_page(), address, screen)
+    finally:
+        context.close()
