@@ -40,7 +40,6 @@ PUBLIC = "*=ok"
 SIGNED_IN = "anonymous=login *=ok"
 ANY_ROLE = "anonymous=login stranger=404 *=ok"
 IN_SCOPE = "anonymous=login stranger,neighbour=404 *=ok"
-TERRITORY = "anonymous=login stranger=404 *=ok"
 NOT_THERE = "anonymous=login *=404"
 ENTER = "anonymous=login stranger,neighbour=404 office,secretary,deputy,member=ok *=403"
 APPROVE = "anonymous=login stranger,neighbour=404 office,leader,secretary=ok *=403"
@@ -48,6 +47,7 @@ COMMENT = "anonymous=login stranger,neighbour=404 administrator,viewer=403 *=ok"
 WORK_ON_DRAFT = "anonymous=login stranger,neighbour,administrator,viewer,inspector=404 *=ok"
 WRITE_DRAFT = "anonymous=login stranger,neighbour,administrator,viewer,inspector=404 member=403 *=ok"
 CLOSE_DRAFT = "anonymous=login stranger,neighbour,administrator,viewer,inspector=404 office,leader,secretary=ok *=403"
+MANAGE_UNIT = "anonymous=login stranger=404 administrator=ok *=403"
 MANAGE_HERE = "anonymous=login stranger,neighbour=404 administrator=ok *=403"
 MANAGE_ANY = "anonymous=login neighbour,administrator=ok *=404"
 KEEP = "anonymous=login administrator=ok *=404"
@@ -83,16 +83,16 @@ ACCOUNT = [
 
 UNITS = [
     Row("unit-tree", ANY_ROLE),
-    Row("unit-tree", IN_SCOPE, data=lambda world: {"open": world.tree.hieu_committee.key}, about="opened at a body"),
-    Row("unit-tree", TERRITORY, data=lambda world: {"open": world.tree.hieu.key}, about="opened at a territory"),
+    Row("unit-tree", ANY_ROLE, data=lambda world: {"open": world.tree.hieu_committee.key}, about="opened"),
+    Row("unit-tree", IN_SCOPE, data=lambda world: {"open": world.household.key}, about="opened at a household"),
     Row("unit-tree", ANY_ROLE, data=lambda world: {"q": "hieu"}, about="search"),
-    Row("unit", IN_SCOPE, unit_key, about="of a body"),
-    Row("unit", TERRITORY, lambda world: [world.tree.hieu.key], about="of a territory"),
+    Row("unit", ANY_ROLE, unit_key),
+    Row("unit", IN_SCOPE, lambda world: [world.household.key], about="of a household"),
     Row("unit", NOT_THERE, lambda world: ["khong-co"], about="that does not exist"),
-    Row("unit-found", MANAGE_HERE, unit_key),
-    Row("unit-found", MANAGE_HERE, unit_key, "post", lambda world: {"name": "Chi bộ 1", "kind": "party_cell"}),
-    Row("unit-rename", MANAGE_HERE, unit_key),
-    Row("unit-rename", MANAGE_HERE, unit_key, "post", lambda world: {"name": "Đảng ủy xã Hiếu Mới", "day": "1/6/2023"}),
+    Row("unit-found", MANAGE_UNIT, unit_key),
+    Row("unit-found", MANAGE_UNIT, unit_key, "post", lambda world: {"name": "Chi bộ 1", "kind": "party_cell"}),
+    Row("unit-rename", MANAGE_UNIT, unit_key),
+    Row("unit-rename", MANAGE_UNIT, unit_key, "post", lambda world: {"name": "Đảng ủy xã Hiếu Mới", "day": "1/6/2023"}),
 ]
 
 

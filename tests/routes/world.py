@@ -18,13 +18,14 @@ from lantoa.core.evidence.tasks import make_thumbnail
 from lantoa.core.people.models import Invitation, Tenure, User
 from lantoa.core.records.models import Record
 from lantoa.core.records.services import advance, create
-from lantoa.core.units.kinds import Hierarchy
+from lantoa.core.units.kinds import Hierarchy, UnitKind
+from lantoa.core.units.models import Unit
 from lantoa.domains.initiatives.services import stop_initiative
 from lantoa.domains.reports.models import Form, Genre
 from lantoa.domains.reports.services import start_report
 from tests.contracts.samples import VALUES
 from tests.core.evidence.files import jpeg
-from tests.factories import TODAY, Tree, make_account, make_approved, make_grant, make_tree
+from tests.factories import TODAY, Tree, make_account, make_approved, make_grant, make_tree, make_unit
 
 SINCE = date(2021, 1, 1)
 
@@ -35,6 +36,7 @@ class World:
 
     tree: Tree
     actors: dict[str, User | None]
+    household: Unit
     draft: Record
     submitted: Record
     approved: Record
@@ -59,8 +61,9 @@ def make_world() -> World:
     invitation, secret = invite(
         name="Y Lan", role=Role.MEMBER, unit=tree.hieu_committee, starts=TODAY, by=admin, now=timezone.now(), today=TODAY
     )
+    household = make_unit("Hộ ông A", kind=UnitKind.HOUSEHOLD, under=tree.hieu, party_under=tree.hieu_committee)
     return World(
-        tree, actors, **records, citation=make_citation(records["approved"], by=chief), report=make_report(tree, by=chief),
+        tree, actors, household, **records, citation=make_citation(records["approved"], by=chief), report=make_report(tree, by=chief),
         grant=Grant.objects.get(person=author.person), tenure=tenure, invitation=invitation, secret=secret,
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from lantoa.core.access.roles import Role
 from lantoa.core.people.models import User
+from lantoa.core.units.kinds import UnitKind
 from tests.factories import Tree, make_account, make_declaration, make_tree, make_unit
 
 pytestmark = pytest.mark.django_db
@@ -55,12 +56,18 @@ def test_units_and_records_stand_side_by_side(client: Client, clerk: User, tree:
 
 
 @pytest.mark.usefixtures("tree")
-def test_a_stranger_finds_units_but_no_record(client: Client, clerk: User, tree: Tree) -> None:
+def test_a_stranger_finds_nothing_and_a_neighbour_units_but_no_record(client: Client, clerk: User, tree: Tree) -> None:
     make_declaration(tree.hieu_committee, by=clerk, title="Số liệu của Đăk Tăng")
+    make_unit("Hộ ông Đăk Tăng", kind=UnitKind.HOUSEHOLD, under=tree.dak_tang)
     client.force_login(make_account())
     found = page(client, q="dak tang")
+    assert "Xã Đăk Tăng" not in found
+    assert "Số liệu của Đăk Tăng" not in found
+    client.force_login(make_account(Role.OFFICE, tree.other_committee))
+    found = page(client, q="dak tang")
     assert "Xã Đăk Tăng" in found
-    assert "Số liệu" not in found
+    assert "Số liệu của Đăk Tăng" not in found
+    assert "Hộ ông" not in found
 
 
 @pytest.mark.usefixtures("clerk")
@@ -112,5 +119,5 @@ def test_the_page_asks_no_more_where_it_finds_more(
         make_unit(f"Xã Số Liệu {number}", under=tree.district)
         make_declaration(tree.hieu_committee, by=clerk, title=f"Số liệu {number}")
     page(client, q="số liệu")
-    with django_assert_num_queries(10):  # type: ignore[operator]
+    with django_assert_num_queries(11):  # type: ignore[operator]
         page(client, q="số liệu")

@@ -1,5 +1,6 @@
 """Who may see and do what: grants read into conditions on rows. No thread-local: the actor and the day are always given."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -11,9 +12,9 @@ from lantoa.core.access.models import Grant
 from lantoa.core.access.roles import Role, Verb, roles_with
 from lantoa.core.people.models import Invitation, Person, Post, Tenure, User
 from lantoa.core.units.closure import on_day
-from lantoa.core.units.kinds import TERRITORIAL
+from lantoa.core.units.kinds import PRIVATE
 from lantoa.core.units.models import Closure, Unit
-from lantoa.core.units.selectors import held_by, partly_inherited
+from lantoa.core.units.selectors import UnitHit, held_by, partly_inherited
 
 FAR = 999  # deeper than any tree
 Actor = Any  # a User, or Django's AnonymousUser
@@ -46,18 +47,20 @@ def units_in_scope(actor: Actor, verb: str, *, at: date) -> QuerySet[Unit]:
 
 
 def visible_units(actor: Actor, *, at: date) -> QuerySet[Unit]:
-    """Units whose page the actor may open on this day: those in scope, all above them, what they came from, and every territory.
+    """Units whose page the actor may open on this day: every territory and organisation, households and groups in scope only.
 
-    Territories are public knowledge; what happened there is not, and is asked for by `units_in_scope`.
+    That they exist, and what became of them, is known to all with a role; what happens there is not, and is asked for by `units_in_scope`.
     """
     held = roots(actor, Verb.VIEW, at=at)
     if not held:
         return Unit.objects.none()
-    above = Closure.objects.filter(on_day(at), descendant__in=held).values("ancestor")
-    condition = held_by(held, at=at, unit="pk", place="pk") | Q(kind__in=TERRITORIAL) | Q(pk__in=above)
-    for root in held:
-        condition |= Q(pk__in=partly_inherited(root, at=at))
-    return Unit.objects.filter(condition)
+    return Unit.objects.filter(~Q(kind__in=PRIVATE) | held_by(held, at=at, unit="pk", place="pk"))
+
+
+def hits_in_sight(hits: Sequence[UnitHit], actor: Actor, *, at: date) -> list[UnitHit]:
+    """Those of these finds whose page the actor may open on this day."""
+    seen = set(visible_units(actor, at=at).filter(pk__in=[hit.unit.pk for hit in hits]).values_list("pk", flat=True)) if hits else set()
+    return [hit for hit in hits if hit.unit.pk in seen]
 
 
 def may_at(actor: Actor, verb: str, unit: Unit, *, at: date, place: Unit | None = None) -> Decision:

@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from lantoa.core.access.selectors import hits_in_sight
 from lantoa.core.records.kinds import kind_of
 from lantoa.core.records.values import mark_sentence
 from lantoa.core.search.selectors import KindCount, counts_by_kind, found_records
@@ -54,7 +55,7 @@ def results(request: "DatedRequest", text: str) -> dict[str, Any]:
     kinds = counts_by_kind(rows)
     chosen = next((entry for entry in kinds if entry.kind.code == request.GET.get("kind")), None)
     page = page_of(rows.filter(kind=chosen.kind.code) if chosen else rows, [chosen] if chosen else kinds, request.GET.get("page"))
-    units = find_units(text, limit=UNITS_SHOWN) if chosen is None and page.number == 1 else []
+    units = hits_in_sight(find_units(text, limit=UNITS_SHOWN), request.user, at=request.day) if chosen is None and page.number == 1 else []
     shown = [(record, kind_of(record.kind)) for record in page.object_list]
     return {"page": page, "records": shown, "kinds": kinds, "chosen": chosen, "units": units}
 

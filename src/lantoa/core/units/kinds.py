@@ -47,6 +47,7 @@ PROVINCIAL = (UnitKind.PROVINCE, UnitKind.CITY_PROVINCE)
 DISTRICT_LEVEL = (UnitKind.DISTRICT, UnitKind.TOWN, UnitKind.CITY, UnitKind.URBAN_DISTRICT)
 COMMUNAL = (UnitKind.COMMUNE, UnitKind.WARD, UnitKind.TOWNSHIP, UnitKind.SPECIAL_ZONE)
 TERRITORIAL = (UnitKind.COUNTRY, *PROVINCIAL, *DISTRICT_LEVEL, *COMMUNAL, UnitKind.VILLAGE)
+PRIVATE = (UnitKind.HOUSEHOLD, UnitKind.GROUP)  # people rather than organisations: known where they are in scope only
 PARTY_KINDS = (UnitKind.PARTY_COMMITTEE, UnitKind.PARTY_CELL, UnitKind.PARTY_ADVISORY, UnitKind.STEERING_COMMITTEE)
 
 # The words that open an official name, longest first; what follows is the bare name ("Xã Hiếu" -> "Hiếu").

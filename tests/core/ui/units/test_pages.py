@@ -43,8 +43,12 @@ def test_posts_and_records_are_told_in_scope_only(world, client):
     assert f"{reverse('record-list', args=['declaration'])}?unit={world.tree.hieu_committee.key}" in text
     assert "vacant" in page(client, world.tree.hieu_committee, at="2020-06-01")
     client.force_login(make_account(Role.OFFICE, world.tree.other_committee))
-    assert "outside what your role lets you see" in page(client, world.tree.hieu)
-    assert client.get(reverse("unit", args=[world.tree.hieu_committee.key])).status_code == 404
+    text = page(client, world.tree.hieu_committee)
+    assert "outside what your role lets you see" in text
+    assert "Bí thư Đảng ủy" not in text
+    household = make_child(world.tree.hieu, "Hộ ông A", kind="household")
+    assert "Hộ ông A" not in page(client, world.tree.hieu)
+    assert client.get(reverse("unit", args=[household.key])).status_code == 404
 
 
 def test_an_old_unit_leads_to_what_it_is_today(db, client, settings):
@@ -172,7 +176,7 @@ def test_who_does_not_manage_there_is_refused_with_the_reason(world, client, nam
     assert "does not allow this at Đảng ủy xã Hiếu" in answer.content.decode()
     client.force_login(make_account(Role.ADMINISTRATOR, world.tree.other_district))
     assert client.get(reverse(name, args=[world.tree.hieu.key])).status_code == 403
-    assert client.get(reverse(name, args=[world.tree.hieu_committee.key])).status_code == 404
+    assert client.get(reverse(name, args=["khong-co"])).status_code == 404
     client.logout()
     assert client.get(reverse(name, args=[world.tree.hieu.key])).url.startswith("/accounts/login/")
     assert client.login(username=world.admin.username, password=PASSWORD)

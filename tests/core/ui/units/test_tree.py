@@ -49,7 +49,7 @@ def test_several_roles_are_several_tops_and_one_below_another_is_not_told_twice(
 def test_a_unit_outside_the_own_branch_stands_beside_it_with_what_is_public_of_it(world):
     make_child(world.tree.other_district, "Hộ ông A", kind="household")
     found = told(side(world.office, world.tree.other_district, hierarchy=STATE))
-    assert found == {"Huyện ủy Kon Plông": {}, "*Huyện Tu Mơ Rông": {"Xã Đăk Sao": {}}}
+    assert found == {"Huyện ủy Kon Plông": {}, "*Huyện Tu Mơ Rông": {"Huyện ủy Tu Mơ Rông": {}, "Xã Đăk Sao": {}}}
     assert told(side(world.office, world.tree.district, hierarchy=STATE)) == {
         "*Huyện Kon Plông": {"Huyện ủy Kon Plông": {}, "Xã Đăk Tăng": {}, "Xã Hiếu": {}},
     }

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from lantoa.core.access.accounts import posts_of
 from lantoa.core.access.decisions import Decision
 from lantoa.core.access.roles import Verb
-from lantoa.core.access.selectors import grants_of, may_at, roots, units_in_scope, visible_units
+from lantoa.core.access.selectors import grants_of, hits_in_sight, may_at, roots, units_in_scope, visible_units
 from lantoa.core.access.services import check
 from lantoa.core.measures.registry import all_measures
 from lantoa.core.ui.links import with_day
@@ -60,9 +60,8 @@ def unit_tree_page(request: Asked) -> HttpResponse:
     text = request.GET.get("q", "").strip()[:200]
     context: dict[str, Any] = {"hierarchy": hierarchy, "now": now, "dated": request.at != request.day, "q": text, "opened": opened}
     if text:
-        hits = find_units(text, limit=FOUND)
-        seen = set(visible_units(request.user, at=request.day).filter(pk__in=[hit.unit.pk for hit in hits]).values_list("pk", flat=True))
-        context["hits"] = [(hit, span_text(hit.unit.starts, hit.unit.ends)) for hit in hits if hit.unit.pk in seen]
+        hits = hits_in_sight(find_units(text, limit=FOUND), request.user, at=request.day)
+        context["hits"] = [(hit, span_text(hit.unit.starts, hit.unit.ends)) for hit in hits]
     else:
         day, compared = (request.day, request.at) if now else (request.at, None)
         context["twigs"] = grown(request.user, opened, at=day, today=request.day, hierarchy=hierarchy, compared=compared)

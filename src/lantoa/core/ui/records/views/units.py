@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from lantoa.core.access.roles import Verb
-from lantoa.core.access.selectors import units_in_scope, visible_units
+from lantoa.core.access.selectors import hits_in_sight, units_in_scope, visible_units
 from lantoa.core.ui.records.asking import Asked, signed_in
 from lantoa.core.ui.records.unit_fields import full_name
 from lantoa.core.units.naming import find_units
@@ -17,7 +17,8 @@ SHORTEST = 2
 def unit_names(request: Asked) -> HttpResponse:
     """A few units in sight whose name holds what was typed, as options of a list; with `verb`, only those where the person may do that."""
     typed = " ".join(str(value) for name, value in request.GET.items() if name not in {"at", "verb"}).strip()
-    hits = find_units(typed, at=request.at, limit=SUGGESTED) if len(typed) >= SHORTEST else []
+    found = find_units(typed, at=request.at, limit=SUGGESTED) if len(typed) >= SHORTEST else []
+    hits = hits_in_sight(found, request.user, at=request.day)
     verb = str(request.GET.get("verb", ""))
     scope = units_in_scope(request.user, verb, at=request.day) if verb in Verb.values else visible_units(request.user, at=request.day)
     allowed = set(scope.filter(pk__in=[hit.unit.pk for hit in hits]).values_list("pk", flat=True))
