@@ -2,12 +2,17 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Annotated
 
 import typer
+from django.utils.translation import gettext as _
 
+from lantoa.core.units.asking import NotUnderstood, period_typed, unit_typed
 from lantoa.core.units.kinds import PARTY_KINDS, Hierarchy
 from lantoa.core.units.models import Unit
 from lantoa.core.units.selectors import committee_of
+from lantoa.domains.reports import sheet, word
+from lantoa.domains.reports.content import build
 from lantoa.domains.reports.heads import Spec
 from lantoa.domains.reports.layouts import DEFAULT_SUBJECT, genre_for
 from lantoa.domains.reports.models import Form
@@ -23,36 +28,30 @@ def spec_for(unit: Unit, period: Period, *, form: str = "") -> Spec:
     return Spec(issuer, chosen, genre_for(period), period, tree, DEFAULT_SUBJECT, {})
 
 
+# Read once, when the command's language is known: the domains' commands are imported after it was chosen.
+UnitName = Annotated[str, typer.Argument(help=_("Code or name of the unit, with its superior where needed."))]
+PeriodText = Annotated[str, typer.Option("--period", help=_("Period, both days included: 2021-05-18..2023-05-25, 2023, 2023-H1."))]
+OutFile = Annotated[Path, typer.Option("--out", help=_("The file to write: .docx or .xlsx."))]
+FormCode = Annotated[str, typer.Option("--form", help=_("party or state; by itself that of the unit."))]
+
+
 def register(app: typer.Typer) -> None:
-    """Add the command to the program."""
-
-    @app.command("report")
-    def report(
-        unit: str = typer.Argument(help="Mã hoặc tên đơn vị, kèm cấp trên nếu trùng tên."),
-        period: str = typer.Option(..., "--period", help="Kỳ: 2023, 2023-H1, 2021-05-18..2023-05-25."),
-        out: Path = typer.Option(..., "--out", help="Tệp .docx hoặc .xlsx."),  # noqa: B008  # typer reads options this way
-        form: str = typer.Option("", "--form", help="party (Đảng) hoặc state (Nhà nước)."),
-    ) -> None:
-        """Xuất báo cáo của một đơn vị cho một kỳ ra Word hoặc Excel."""
-        write_report(unit, period, out, form)
+    """Add `report` to the command."""
+    app.command("report", help=_("Write the report of a unit for a period as a Word or Excel file."))(report)
 
 
-def write_report(name: str, period_text: str, out: Path, form: str) -> None:
-    from lantoa.core.units.asking import period_typed, unit_typed
-    from lantoa.domains.reports import sheet, word
-    from lantoa.domains.reports.content import build
-
-    period = period_typed(period_text)
-    unit = unit_typed(name, at=period.last)
+def report(unit: UnitName, period: PeriodText, out: OutFile, form: FormCode = "") -> None:
+    """Write the file whole or not at all. Raises `NotUnderstood` for anything that cannot be taken as typed."""
+    span = period_typed(period)
+    found = unit_typed(unit, at=span.last)
     renderers = {".docx": word.render, ".xlsx": sheet.render}
     if out.suffix.lower() not in renderers:
-        typer.echo("Tệp ra phải có đuôi .docx hoặc .xlsx.", err=True)
-        raise typer.Exit(2)
+        raise NotUnderstood(_("The file to write ends in .docx or .xlsx."))
     if form not in ("", *Form.values):
-        typer.echo("Thể thức là party hoặc state.", err=True)
-        raise typer.Exit(2)
-    content = renderers[out.suffix.lower()](build(spec_for(unit, period, form=form)))
+        raise NotUnderstood(_("The form is party or state."))
+    if not out.resolve().parent.is_dir():
+        raise NotUnderstood(_("There is no folder %(folder)s to write into.") % {"folder": out.resolve().parent})
     partial = out.with_name(out.name + ".part")
-    partial.write_bytes(content)
+    partial.write_bytes(renderers[out.suffix.lower()](build(spec_for(found, span, form=form))))
     partial.replace(out)
     typer.echo(str(out))

@@ -1,0 +1,79 @@
+"""`lantoa report` and `lantoa measure` for Kon Plông, opened again with other means than those that wrote them."""
+
+import json
+import subprocess
+import zipfile
+from pathlib import Path
+from shutil import which
+
+import openpyxl
+import pytest
+from defusedxml.ElementTree import fromstring
+
+from lantoa.core.measures import cli as measures_cli
+from lantoa.domains.reports import cli
+from tests.commands import run_command
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]
+SPAN = "2021-05-18..2023-05-25"
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+SENTENCE = "50 mô hình*, gồm 13 mô hình* duy trì từ năm 2021 và 37 mô hình* xây dựng từ năm 2022 đến nay."
+
+
+def written(name: str, folder: Path, capsys, unit: str = "Kon Plông") -> Path:
+    out = folder / name
+    ran = run_command(cli.register, "report", unit, "--period", SPAN, "--out", str(out), capsys=capsys)
+    assert ran.code == 0, ran.err
+    return out
+
+
+def test_the_word_file_says_fifty_thirteen_and_thirty_seven(tmp_path, capsys):
+    with zipfile.ZipFile(written("bao-cao.docx", tmp_path, capsys)) as archive:
+        body = fromstring(archive.read("word/document.xml"))
+    text = "\n".join("".join(node.text or "" for node in paragraph.iter(f"{W}t")) for paragraph in body.iter(f"{W}p"))
+    assert SENTENCE in text
+    assert "HUYỆN ỦY KON PLÔNG" in text
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not which("soffice"), reason="LibreOffice is not installed here; the file is read as XML above")
+def test_libreoffice_reads_the_same(tmp_path, capsys):
+    out = written("bao-cao.docx", tmp_path, capsys)
+    profile = f"-env:UserInstallation=file://{tmp_path}/profile"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "txt:Text", "--outdir", str(tmp_path), str(out)], check=True, timeout=120
+    )
+    assert SENTENCE in (tmp_path / "bao-cao.txt").read_text("utf-8-sig")
+
+
+def test_the_sheet_gives_the_same_with_the_code_of_the_measure(tmp_path, capsys):
+    book = openpyxl.load_workbook(written("so-lieu.xlsx", tmp_path, capsys))
+    rows = {(row[1], row[2], row[4] or ""): row for row in book["Số liệu"].iter_rows(min_row=2, values_only=True)}
+    whole = rows["initiatives.kept", "Huyện ủy Kon Plông", ""]
+    assert (whole[6], whole[8], whole[9]) == (50, 14, 36)
+    assert rows["initiatives.kept", "Huyện ủy Kon Plông", "since=2021"][6] == 13
+    assert rows["initiatives.kept", "Huyện ủy Kon Plông", "since=2022.."][6] == 37
+
+
+def test_the_measure_says_fifty_fourteen_and_thirty_six(capsys):
+    ran = run_command(
+        measures_cli.register, "measure", "initiatives.kept", "--unit", "Kon Plông", "--period", SPAN, "--json", capsys=capsys
+    )
+    told = json.loads(ran.out)
+    assert (told["value"], told["counted"], told["declared"]) == (50, 14, 36)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("Kon Plông", "--period", "31/2/2023", "--out", "x.docx"),
+        ("Kon Plông", "--period", SPAN, "--out", "x.pdf"),
+        ("Tân Lập", "--period", SPAN, "--out", "x.docx"),
+        ("Kon Plông", "--period", SPAN, "--out", "no-such-folder/x.docx"),
+    ],
+)
+def test_what_cannot_be_taken_as_typed_ends_with_two_and_writes_nothing(words, tmp_path, capsys, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    ran = run_command(cli.register, "report", *words, capsys=capsys)
+    assert (ran.code, list(tmp_path.iterdir())) == (2, [])
+    assert ran.err
