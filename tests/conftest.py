@@ -8,7 +8,17 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
-ROOT = Path(__file__).resolve().parent.parent
+TESTS = Path(__file__).resolve().parent
+ROOT = TESTS.parent
+WIDE = {"browser", "cli", "contracts", "demo", "domains", "routes"}  # real processes, whole registries, whole stories
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What renders pages or is wide by its nature is slow: `make check` leaves it to `make test`."""
+    for item in items:
+        if "client" in getattr(item, "fixturenames", ()) or item.path.relative_to(TESTS).parts[0] in WIDE:
+            item.add_marker("slow")
 
 
 @pytest.fixture(autouse=True)
