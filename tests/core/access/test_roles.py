@@ -150,3 +150,12 @@ def test_pages_of_units_are_there_for_all_with_a_role_those_of_households_in_sco
     seen = set(visible_units(make_account(Role.MEMBER, below), at=DAY))
     assert seen == set(Unit.objects.exclude(pk=household.pk))
     assert household in visible_units(make_account(Role.MEMBER, other), at=DAY)
+
+
+def test_a_role_at_the_country_reaches_every_unit_of_the_installation_for_its_verbs_only():
+    country, lone = make_unit("Việt Nam", kind="country"), make_unit("Cơ quan không có cấp trên", kind="agency")
+    user = make_account(Role.VIEWER, country, starts=DAY)
+    assert set(units_in_scope(user, Verb.VIEW, at=DAY)) == {country, lone}
+    assert may_at(user, Verb.VIEW, lone, at=DAY)
+    assert not may_at(user, Verb.ENTER, lone, at=DAY)
+    assert not units_in_scope(user, Verb.VIEW, at=DAY - timedelta(1))

@@ -12,7 +12,7 @@ from lantoa.core.access.models import Grant
 from lantoa.core.access.roles import Role, Verb, roles_with
 from lantoa.core.people.models import Invitation, Person, Post, Tenure, User
 from lantoa.core.units.closure import on_day
-from lantoa.core.units.kinds import PRIVATE
+from lantoa.core.units.kinds import PRIVATE, UnitKind
 from lantoa.core.units.models import Closure, Unit
 from lantoa.core.units.selectors import UnitHit, held_by, partly_inherited
 
@@ -37,7 +37,13 @@ def roots(actor: Actor, verb: str, *, at: date) -> list[int]:
 
 
 def scope_q(actor: Actor, verb: str, *, at: date, unit: str = "unit", place: str = "place") -> Q:
-    """The condition on rows that the actor may `verb` on this day; nothing for a stranger."""
+    """The condition on rows that the actor may `verb` on this day; nothing for a stranger.
+
+    A role at the country reaches every unit of the installation, one that stands under none included.
+    """
+    allowed = set(roles_with(verb))
+    if any(grant.role in allowed and grant.unit.kind == UnitKind.COUNTRY for grant in grants_of(actor, at=at)):
+        return Q(pk__isnull=False)
     return held_by(roots(actor, verb, at=at), at=at, unit=unit, place=place)
 
 
@@ -51,10 +57,9 @@ def visible_units(actor: Actor, *, at: date) -> QuerySet[Unit]:
 
     That they exist, and what became of them, is known to all with a role; what happens there is not, and is asked for by `units_in_scope`.
     """
-    held = roots(actor, Verb.VIEW, at=at)
-    if not held:
+    if not roots(actor, Verb.VIEW, at=at):
         return Unit.objects.none()
-    return Unit.objects.filter(~Q(kind__in=PRIVATE) | held_by(held, at=at, unit="pk", place="pk"))
+    return Unit.objects.filter(~Q(kind__in=PRIVATE) | scope_q(actor, Verb.VIEW, at=at, unit="pk", place="pk"))
 
 
 def hits_in_sight(hits: Sequence[UnitHit], actor: Actor, *, at: date) -> list[UnitHit]:
