@@ -104,7 +104,7 @@ class UnitField(forms.Field):
         found = list(self.scope().order_by("sort_key", "pk")[: FEW + 1])
         if len(found) <= FEW:
             self.few = found
-            self.widget = self.list_widget([(unit.key, unit_label(unit)) for unit in found])
+            self.widget = self.list_widget([(unit.key, unit_label(unit) if unit.ends <= at else unit.name) for unit in found])
             self.widget.is_required = self.required
 
     def list_widget(self, choices: list[tuple[str, str]]) -> forms.Widget:

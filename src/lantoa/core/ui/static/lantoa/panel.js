@@ -1,4 +1,5 @@
 // A figure marked data-panel-open opens its records beside the page. The link itself leads to the same records as a page of their own.
+// A panel that stands on the page for good (data-panel-fixed) bears data-open while it is asked: where it has no place beside, it lies over.
 // Of the page fetched, the part marked data-panel-content is shown; a page without one is simply opened.
 (function () {
   "use strict";
@@ -14,6 +15,7 @@
 
   function close() {
     if (!panel.hasAttribute("data-panel-fixed")) panel.hidden = true;
+    panel.removeAttribute("data-open");
     mark(null);
     if (opener) opener.focus();
     opener = null;
@@ -32,6 +34,8 @@
     body.replaceChildren(document.importNode(content, true));
     if (window.htmx) window.htmx.process(body);
     panel.hidden = false;
+    panel.setAttribute("data-open", "");
+    panel.scrollTop = 0;
     panel.focus();
   }
 
