@@ -1,4 +1,4 @@
-"""The language of a page: as chosen in this browser, else as the account says, else Vietnamese. The browser's own language decides nothing."""
+"""The language of a page: as chosen in this browser, else as the account says, else Vietnamese; never the browser's own."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,7 @@ class LanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         code = language_of(request)
         with translation.override(code):
-            request.LANGUAGE_CODE = code  # type: ignore[attr-defined]  # as Django's own middleware names it
+            request.LANGUAGE_CODE = code  # as Django's own middleware names it
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", code)
         return response
