@@ -9,9 +9,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tools.postgres import temporary_postgres
 
 from tests.cli.processes import lantoa
+from tools.postgres import temporary_postgres
 
 pytestmark = pytest.mark.slow
 ADMIN = ("--admin-username", "quantri", "--admin-name", "Trần Thị Thử", "--admin-password-stdin", "--yes", "--root-unit", "23473")
