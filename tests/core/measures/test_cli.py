@@ -56,7 +56,7 @@ def district() -> Unit:
 
 def declare(unit: Unit, *, note: str, figures: list[dict[str, Any]] | None = None) -> None:
     author, approver = make_account(Role.OFFICE, unit), make_account(Role.LEADER, unit)
-    told = {"figures": figures or [{"measure": "test.other", "low": 1}], "note": note}
+    told = {"figures": figures or [{"measure": "programme.good_practices", "low": 1}], "note": note}
     values = {"unit": unit, "title": "Số liệu", "day": DAY, "starts": date(2021, 5, 18), "ends": date(2023, 5, 26), **told}
     record = create("declaration", values=values, by=author, today=DAY)
     advance(advance(record, "submit", by=author, today=DAY), "approve", by=approver, today=DAY)

@@ -183,3 +183,30 @@ def test_a_refused_act_leaves_rows_as_they_were(office: Office, communes: list[U
         change(record, values={"unit": communes[1]}, by=office.clerk, today=TODAY, reason="Chính tôi nhập")
     assert list(MeasureRow.objects.filter(measure="initiatives.kept").values_list("unit", "num")) == [(communes[0].pk, 1)]
     assert verify() == []
+
+
+@pytest.mark.parametrize(
+    "figures",
+    (
+        [figure("no.such.measure", 5)],
+        [figure("initiatives.kept", 5, category="colour=red")],
+        [figure("initiatives.kept", 5, category="sector=cooking")],
+        [figure("initiatives.kept", 5, category="since=..")],
+        [figure("initiatives.kept", 5, category="since=2023..2021")],
+        [figure("initiatives.kept", 5, category="since=long ago")],
+        [figure("initiatives.kept", -5)],
+        [figure("initiatives.kept", "many")],
+        [figure("initiatives.kept", 5, qualifier="range")],
+        [figure("initiatives.kept", 5, qualifier="perhaps")],
+        [figure("initiatives.kept", 9, high="5", qualifier="range")],
+        [figure("initiatives.kept", 5), figure("initiatives.kept", 6)],
+        [{"measure": "initiatives.kept"}],
+        [{**figure("initiatives.kept", 5), "note": "x"}],
+        ["50"],
+        {"initiatives.kept": 50},
+    ),
+)
+def test_a_declared_figure_that_says_nothing_is_refused(office: Office, communes: list[Unit], figures: Any) -> None:
+    with pytest.raises(ValidationError) as refusal:
+        office.draft("declaration", communes[0], title="Số liệu", starts=TODAY, ends=date(2023, 5, 26), figures=figures)
+    assert set(refusal.value.message_dict) == {"figures"}

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -446,3 +447,14 @@ class TestContributions:
         page = page_of(clerk, made)
         assert "không nêu tên" in page
         assert "lượt hộ" in page
+
+
+class TestFigures:
+    def test_a_range_stays_a_range_at_every_unit_and_in_the_whole(self, clerk: Client, office: Office, commune: Unit) -> None:
+        office.gift(commune, "rides", 85, high=Decimal(90), qualifier="range")
+        office.gift(make_unit("Xã Hiếu", under=office.country), "rides", 10, qualifier="more_than")
+        query = {"unit": office.country.key, "period": "2023", "by": "unit"}
+        page = clerk.get(reverse("figure", args=["contributions.rides"]), query).content.decode()
+        assert "từ 85 đến 90" in page
+        assert "hơn 10" in page
+        assert "ít nhất 95" in page

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from lantoa.core.measures.checks import check_figures
 from lantoa.core.records.models import Record
 from lantoa.core.units.models import Unit
 from lantoa.lib.numbers import Qualifier
@@ -45,6 +46,10 @@ class Declaration(Record):
 
     class Meta:
         constraints = [models.CheckConstraint(name="declaration_span", condition=Q(starts__lt=F("ends")))]
+
+    def clean(self) -> None:
+        """Refuses a figure of no known measure or category, one that no words fit, and one that is told twice."""
+        check_figures(self.figures)
 
     @property
     def period(self) -> Period:

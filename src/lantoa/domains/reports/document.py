@@ -112,10 +112,9 @@ def words(measure: Measure, value: Decimal, qualifier: str, high: Decimal | None
 
 def figure_of(reading: Reading, *, bare: bool = True, noun: str = "") -> Figure:
     """The figure of a reading."""
-    high = reading.high if reading.qualifier in {Qualifier.RANGE, Qualifier.TENS, Qualifier.HUNDREDS, Qualifier.THOUSANDS} else None
     return Figure(
         key=figure_key(reading.measure.code, reading.unit.key, reading.where),
-        text=words(reading.measure, reading.value, reading.qualifier, high, bare=bare),
+        text=words(reading.measure, reading.value, reading.qualifier, reading.high, bare=bare),
         value=str(reading.value),
         counted=str(reading.counted),
         declared=str(reading.declared),
@@ -134,7 +133,7 @@ def figure_of_part(reading: Reading, part: Part, *, bare: bool = True, noun: str
     where = reading.where if part.unit else "&".join(filter(None, (reading.where, part.key)))
     return Figure(
         key=figure_key(reading.measure.code, unit, where),
-        text=words(reading.measure, part.value, part.qualifier, bare=bare),
+        text=words(reading.measure, part.value, part.qualifier, part.high, bare=bare),
         value=str(part.value),
         counted=str(part.counted),
         declared=str(part.declared),

@@ -16,7 +16,6 @@ from lantoa.core.records.models import Record
 from lantoa.lib.numbers import Qualifier, Quantity, describe_quantity_en, describe_quantity_vi
 
 BAR_STEPS = 100
-VAGUE = (Qualifier.RANGE, Qualifier.TENS, Qualifier.HUNDREDS, Qualifier.THOUSANDS)
 
 
 @dataclass(frozen=True)
@@ -50,15 +49,19 @@ def figure_url(reading: Reading, *, part: Part | None = None, by: str = "") -> s
     return reverse("figure", args=[reading.measure.code]) + "?" + urlencode({name: value for name, value in query.items() if value})
 
 
-def worded(reading: Reading, value: Decimal, qualifier: str, *, bare: bool = True) -> str:
-    """A value of this reading in the language of the page, with its qualifier; `bare` leaves the thing counted to the words around it."""
+def worded(reading: Reading, part: Part | None = None, *, bare: bool = True) -> str:
+    """A reading, or one of its parts, in the language of the page; `bare` leaves the thing counted to the words around it."""
+    told = reading if part is None else part
     describe = describe_quantity_vi if (get_language() or "vi").startswith("vi") else describe_quantity_en
-    vague = Qualifier(qualifier) in VAGUE and reading.high is not None
     unit = "" if bare and reading.measure.fold != "ratio" else str(reading.measure.unit_label)
-    places = value.quantize(Decimal("0.01")) if value != value.to_integral_value() else value.quantize(Decimal(1))
-    return describe(
-        Quantity(low=places, high=reading.high if vague and reading.high else places, unit=unit, qualifier=Qualifier(qualifier))
-    )
+    low = shortened(told.value)
+    high = low if told.high is None else shortened(told.high)
+    return describe(Quantity(low=low, high=high, unit=unit, qualifier=Qualifier(told.qualifier)))
+
+
+def shortened(value: Decimal) -> Decimal:
+    """Without decimals where there are none, else with two."""
+    return value.quantize(Decimal(1) if value == value.to_integral_value() else Decimal("0.01"))
 
 
 def part_lines(reading: Reading) -> tuple[PartLine, ...]:
@@ -66,7 +69,7 @@ def part_lines(reading: Reading) -> tuple[PartLine, ...]:
     longest = max((part.value for part in reading.parts), default=Decimal(0)) or Decimal(1)
     return tuple(
         PartLine(
-            part, figure_url(reading, part=part), worded(reading, part.value, part.qualifier),
+            part, figure_url(reading, part=part), worded(reading, part),
             round(part.counted * BAR_STEPS / longest), round(part.declared * BAR_STEPS / longest),
         )
         for part in reading.parts
@@ -90,6 +93,4 @@ def evidenced(reading: Reading, actor: Actor, *, today: date) -> int:
 def behind(reading: Reading, *, actor: Actor, today: date) -> Behind:
     """All that stands behind a reading, for this actor."""
     records = records_in_sight(reading, actor, today=today)
-    return Behind(
-        reading, worded(reading, reading.value, reading.qualifier), part_lines(reading), records, records.count(), figure_url(reading)
-    )
+    return Behind(reading, worded(reading), part_lines(reading), records, records.count(), figure_url(reading))

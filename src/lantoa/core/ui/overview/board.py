@@ -15,7 +15,6 @@ from lantoa.core.ui.figures.panel import evidenced, figure_url, worded
 from lantoa.core.units.closure import on_day
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Closure, Unit
-from lantoa.lib.numbers import Qualifier
 from lantoa.lib.periods import Period
 
 DOTS = 400  # beyond this many single records a bar tells more than dots
@@ -94,7 +93,7 @@ def headlines() -> list[Measure]:
 def headline_readings(unit: Unit, period: Period, *, hierarchy: Hierarchy) -> list[Headline]:
     """Each headline measure of the unit, split by sub-unit."""
     readings = [read(found, unit, period, by="" if found.declared_only else "unit", hierarchy=hierarchy) for found in headlines()]
-    return [Headline(reading, worded(reading, reading.value, reading.qualifier, bare=False), figure_url(reading)) for reading in readings]
+    return [Headline(reading, worded(reading, bare=False), figure_url(reading)) for reading in readings]
 
 
 def deeds_of(lines: list[Headline], *, actor: Actor, today: date) -> Deeds | None:
@@ -137,7 +136,7 @@ def cell_of(reading: Reading, part: Part | None) -> Cell | None:
     if part is None or not (part.value or part.n):
         return None
     note = str(part.n) if part.declared and part.n else ""
-    return Cell(worded(reading, part.value, part.qualifier or Qualifier.EXACT), figure_url(reading, part=part), part.only_declared, note)
+    return Cell(worded(reading, part), figure_url(reading, part=part), part.only_declared, note)
 
 
 def waiting_under(units: list[int], *, actor: Actor, today: date, hierarchy: Hierarchy, day: date) -> dict[int, int]:
