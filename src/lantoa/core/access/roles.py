@@ -11,7 +11,7 @@ class Verb(models.TextChoices):
     ENTER = "enter", _("enter records")
     APPROVE = "approve", _("approve")
     CORRECT = "correct", _("correct approved records")
-    COMMENT = "comment", _("comment")
+    COMMENT = "comment", _("comment on records")
     EXPORT = "export", _("export")
     REPORT = "report", _("write reports")
     CLOSE = "close", _("close figures")

@@ -71,7 +71,7 @@ def province_of(unit: Unit, *, at: date) -> str | None:
 def table_of(found: list[UnitHit], *, at: date | None) -> Table:
     """The hits for reading."""
     table = Table()
-    for heading in (_("Code"), _("Name"), _("Kind"), _("Superior"), _("From"), _("To"), _("Today")):
+    for heading in (_("Code"), _("Name"), _("Kind"), _("Superior"), _("From"), _("To"), _("Now")):
         table.add_column(heading, overflow="fold")
     for hit in found:
         row = described(hit, at=at)
