@@ -2,25 +2,13 @@
 
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from lantoa.cli.place import DEMO_OPTIONS, OPTIONS_FILE
-from tests.cli.processes import address, running
+from tests.browser.server import browsing, demo_in, serving
 from tools.chromium import find
-
-BUILDING = 300.0  # seconds that the demo may take where other work shares the machine
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
-
-
-@contextmanager
-def serving(home: Path) -> Iterator[str]:
-    """The address of the program over this home, until the block ends."""
-    with running(home) as (_process, told):
-        yield address(told, within=BUILDING)
 
 
 @pytest.fixture(scope="package")
@@ -29,18 +17,14 @@ def chromium() -> Iterator[Browser]:
     path = find()
     if path is None:
         pytest.skip("no Chromium here (LANTOA_CHROMIUM names one)")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=FLAGS)
+    with browsing(path) as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="package")
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home whose demo is built and whose pages' files are collected; nothing is entered in it, copies are."""
-    home = tmp_path_factory.mktemp("demo")
-    (home / "lantoa").mkdir(mode=0o700)
-    (home / "lantoa" / OPTIONS_FILE).write_text(DEMO_OPTIONS, "utf-8")
+    home = demo_in(tmp_path_factory.mktemp("demo"))
     with serving(home):
         pass
     return home

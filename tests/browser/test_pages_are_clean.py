@@ -1,0 +1,107 @@
+"""Every kind of page, in both languages, on a desk and on a phone, light and dark: no barrier, no complaint, nothing too wide."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.axe import barriers
+from tests.browser.places import PLACES, Place
+from tests.browser.visits import Visit, context_of
+
+pytestmark = pytest.mark.browser
+Knock = Callable[[Place, str], Visit]
+SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"
+STATUS = "Failed to load resource: the server responded with a status of"
+SMALLEST = 320  # px: 1280 px at 400 %
+
+
+@pytest.fixture(scope="module")
+def knock(chromium: Browser, site: str) -> Iterator[Knock]:
+    """A visit by the account of a place in a language, signed in once for all places."""
+    visits: dict[tuple[str, str], Visit] = {}
+
+    def come(place: Place, language: str) -> Visit:
+        key = (place.account, language)
+        if place.alone or key not in visits:
+            context = context_of(chromium, language=language)
+            context.add_cookies([{"name": "django_language", "value": language, "url": site}])
+            found = Visit(context.new_page(), site)
+            if place.account:
+                found.sign_in(place.account)
+            if place.alone:
+                return found
+            visits[key] = found
+        return visits[key]
+
+    yield come
+    for visit in visits.values():
+        visit.page.context.close()
+
+
+def look(page: Page, *, width: int, theme: str) -> None:
+    """The same page on another screen and ground."""
+    page.set_viewport_size({"width": width, "height": 844 if width < 900 else 900})
+    page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
+    page.evaluate(SETTLED)
+
+
+def too_wide(page: Page, width: int) -> str:
+    """Where the page is wider than the screen; empty where it is not."""
+    found = page.evaluate("document.documentElement.scrollWidth")
+    return f"{found} px at {width} px" if found > width else ""
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_no_barrier_no_complaint_and_nothing_too_wide(knock: Knock, place: Place, language: str) -> None:
+    visit = knock(place, language)
+    visit.page.set_viewport_size({"width": 1440, "height": 900})
+    visit.said.clear()
+    place.go(visit)
+    page, found = visit.page, []
+    expect(page.locator("html")).to_have_attribute("lang", language)
+    expect(page.locator("h1")).to_have_count(1)
+    for width, theme, axe in ((1440, "light", language == "vi"), (390, "dark", True), (SMALLEST, "light", False)):
+        look(page, width=width, theme=theme)
+        found += [f"{width} {theme}: {barrier}" for barrier in (barriers(page) if axe else [])]
+        found += filter(None, [too_wide(page, width)])
+    assert not found, "\n".join(found)
+    assert [said for said in visit.said if not (place.complains and STATUS in said)] == []
+    if place.alone:
+        page.context.close()
+
+
+@pytest.mark.parametrize("name", ["overview", "initiatives", "report", "initiative-new", "units"])
+def test_the_keyboard_reaches_the_content_at_once_and_shows_where_it_is(knock: Knock, name: str) -> None:
+    place = next(place for place in PLACES if place.name == name)
+    visit = knock(place, "vi")
+    visit.page.set_viewport_size({"width": 1440, "height": 900})
+    place.go(visit)
+    page = visit.page
+    page.keyboard.press("Tab")
+    skip = page.locator("a.skip")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    expect(page.locator("#main")).to_be_focused()
+    page.reload()
+    unseen = [told for _step in range(30) if (told := focus_unseen(page))]
+    assert unseen == []
+
+
+FOCUS = """() => {
+  const at = document.activeElement;
+  if (!at || at === document.body) return "";
+  const style = getComputedStyle(at), box = at.getBoundingClientRect();
+  const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2;
+  const seen = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  return ring && seen ? "" : `${at.outerHTML.slice(0, 120)} ${style.outline} ${JSON.stringify(box)}`;
+}"""
+
+
+def focus_unseen(page: Page) -> str:
+    """One step of the Tab key; what has the focus now, if that does not show or lies out of sight."""
+    page.keyboard.press("Tab")
+    found: str = page.evaluate(FOCUS)
+    return found
