@@ -6,6 +6,7 @@ from gettext import ngettext
 from pathlib import Path
 
 from lantoa.cli import database
+from lantoa.cli.catalogs import write_toned
 from lantoa.cli.console import Failure, say, step
 from lantoa.cli.place import Place
 
@@ -25,7 +26,19 @@ def upgrade(place: Place, *, stamp: str, backup: bool = True) -> None:
     refuse_demo_data()
     make_cache_table()
     collect_static(place)
+    write_texts(place)
     load_units()
+
+
+def write_texts(place: Place) -> None:
+    """The program's Vietnamese in the installation's tone style; in the style of the catalogues nothing needs to be written."""
+    from django.conf import settings
+
+    target = place.folder / "locale" / "vi" / "LC_MESSAGES" / "django.mo"
+    if settings.LANTOA_TONE_STYLE == "new":
+        write_toned(settings.OWN_LOCALES, target)
+    else:
+        target.unlink(missing_ok=True)
 
 
 def refuse_demo_data() -> None:

@@ -176,7 +176,8 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
 FORMAT_MODULE_PATH = ["lantoa.config.formats"]
-LOCALE_PATHS = sorted(path for shelf in ("core/*", "domains/*", "demo") for path in PACKAGE.glob(f"{shelf}/locale"))  # ours first
+OWN_LOCALES = sorted(path for shelf in ("core/*", "domains/*", "demo") for path in PACKAGE.glob(f"{shelf}/locale"))
+LOCALE_PATHS = [HOME / "locale", *OWN_LOCALES]  # the installation's own (its tone style), then ours, then the libraries'
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
