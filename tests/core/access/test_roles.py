@@ -104,8 +104,8 @@ def test_the_role_one_acts_by_is_that_of_the_nearest_grant():
     make_grant(user, Role.LEADER, district)
     make_grant(user, Role.VIEWER, make_unit("Xã lạ"), starts=date(2023, 1, 1))
     user = again(user)
-    assert role_at(user, village, at=DAY) == str(Role.DEPUTY.label)
-    assert role_at(user, district, at=DAY) == str(Role.LEADER.label)
+    assert role_at(user, village, at=DAY) == Role.DEPUTY
+    assert role_at(user, district, at=DAY) == Role.LEADER
     assert role_at(make_account(), district, at=DAY) == ""
 
 

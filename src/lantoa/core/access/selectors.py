@@ -93,7 +93,7 @@ def holds_itself(actor: Actor, *, verb: str, at: date) -> list[int]:
 
 
 def role_at(actor: Actor, unit: Unit, *, at: date) -> str:
-    """The name of the role by which the actor acts at `unit`: of the nearest grant above it; empty for none."""
+    """The role (its code) in which the actor acts at `unit`: of the nearest grant above it; empty for none."""
     held = grants_of(actor, at=at)
     if not held:
         return ""
@@ -101,7 +101,7 @@ def role_at(actor: Actor, unit: Unit, *, at: date) -> str:
     if len(held) > 1:
         rows = Closure.objects.filter(on_day(at), descendant=unit, ancestor__in=[grant.unit_id for grant in held])
         depths = dict(rows.order_by("-depth").values_list("ancestor", "depth"))
-    return str(min(held, key=lambda grant: depths.get(grant.unit_id, FAR)).get_role_display())
+    return str(min(held, key=lambda grant: depths.get(grant.unit_id, FAR)).role)
 
 
 def is_deputy(actor: Actor, *, at: date) -> bool:

@@ -10,7 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lantoa.core.access.roles import Verb
+from lantoa.core.access.roles import Role, Verb
 from lantoa.core.access.selectors import Actor, roots, scope_q
 from lantoa.core.people.models import Person, User
 from lantoa.core.units.models import Unit
@@ -186,6 +186,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_id}.{self.number} {self.step}"
+
+    @property
+    def role_name(self) -> str:
+        """The role by its name, in the language of the page."""
+        return str(Role(self.role).label) if self.role in Role.values else self.role
 
 
 class EventValue(models.Model):

@@ -79,7 +79,7 @@ def tell(record: Any, kind: Kind) -> list[Told]:
     names = related_names(type(record), (pair for changes in plain.values() for pair in changes.items()))
     return [
         Told(
-            event, step_words(kind.code, event.step), ICONS.get(event.step, "file-text"), str(event.by or ""), event.role,
+            event, step_words(kind.code, event.step), ICONS.get(event.step, "file-text"), str(event.by or ""), event.role_name,
             timezone.localtime(event.at), event.reason, changes_of(record, event, plain[event.pk], names),
         )
         for event in events
