@@ -1,25 +1,23 @@
 """Forms of reports: what to review, the texts, the number noted afterwards."""
 
 import uuid
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import roots
 from lantoa.core.people.models import User
-from lantoa.core.ui.days import refusal
-from lantoa.core.ui.records.fields import DayField
+from lantoa.core.ui.records.fields import DayField, PeriodField
 from lantoa.core.ui.records.unit_fields import UnitField
 from lantoa.core.units.kinds import PARTY_KINDS, Hierarchy
 from lantoa.core.units.models import Unit
 from lantoa.domains.reports.layouts import DEFAULT_SUBJECT, GENRE_TITLE, SECTIONS, genre_for
 from lantoa.domains.reports.models import Form, Genre, Report
-from lantoa.lib.periods import Period, PeriodError
+from lantoa.lib.periods import Period, format_day_vi
 
 
 class ReportForm(forms.Form):
@@ -27,9 +25,7 @@ class ReportForm(forms.Form):
 
     public_id = forms.UUIDField(widget=forms.HiddenInput)
     unit = UnitField(verb=Verb.REPORT, label=gettext_lazy("Unit"))
-    period = forms.CharField(
-        label=gettext_lazy("Period"), max_length=60, help_text=gettext_lazy("Both days included: 18/5/2021-25/5/2023, 2023, 2023-H1.")
-    )
+    period = PeriodField(label=gettext_lazy("Period"), help_text=gettext_lazy("Both days included: 18/5/2021-25/5/2023, 2023, 2023-H1."))
     genre = forms.ChoiceField(
         label=gettext_lazy("Kind of report"),
         choices=[("", gettext_lazy("by the length of the period")), *Genre.choices],
@@ -48,7 +44,7 @@ class ReportForm(forms.Form):
     def __init__(self, data: Any = None, *, actor: User, at: date, period: Period) -> None:
         initial = {
             "public_id": uuid.uuid4(),
-            "period": str(period),
+            "period": period,
             "form": Form.PARTY,
             "subject": DEFAULT_SUBJECT,
         }
@@ -60,12 +56,6 @@ class ReportForm(forms.Form):
         own = Unit.objects.filter(pk__in=roots(actor, Verb.REPORT, at=at)).order_by("pk").first()
         if own is not None:
             self.initial["unit"] = own
-
-    def clean_period(self) -> Period:
-        try:
-            return Period.parse(self.cleaned_data["period"])
-        except PeriodError as error:
-            raise ValidationError(refusal(error)) from error
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
@@ -95,8 +85,7 @@ class ReportForm(forms.Form):
 
 def title_for(genre: str, unit: str, period: Period) -> str:
     """How a report is called in lists."""
-    last = period.end - timedelta(days=1)
-    return f"Báo cáo {GENRE_TITLE[Genre(genre)]}, {unit}, {period.start:%d/%m/%Y} - {last:%d/%m/%Y}"
+    return f"Báo cáo {GENRE_TITLE[Genre(genre)]}, {unit}, {format_day_vi(period.first)} - {format_day_vi(period.last)}"
 
 
 class TextsForm(forms.Form):

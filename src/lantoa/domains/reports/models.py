@@ -58,6 +58,7 @@ class Snapshot(models.Model):
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="snapshots")
     number = models.PositiveIntegerField()
     closed = models.BooleanField(default=False)
+    day = models.DateField()  # the business day; `taken_at` is the clock's
     taken_at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     document = models.JSONField(encoder=DjangoJSONEncoder)

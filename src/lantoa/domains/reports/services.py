@@ -65,6 +65,7 @@ def keep_draft(report: Report, *, by: User, today: date, now: datetime, closed: 
         report=report,
         number=last.number + 1 if last else 1,
         closed=closed,
+        day=today,
         taken_at=now,
         by=by,
         document=plain,
