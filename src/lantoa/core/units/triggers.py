@@ -16,7 +16,7 @@ END
 """
 POSTGRES = """
 CREATE FUNCTION {table}_no_overlap() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-  PERFORM pg_advisory_xact_lock(hashtext('{table}'), hashtext(concat_ws(' ', {key})));
+  PERFORM pg_advisory_xact_lock(hashtext('{table}'), hashtext(concat_ws(' ', {key})) & 255);
   IF EXISTS (SELECT 1 FROM {table} WHERE id <> NEW.id AND {same} AND starts < NEW.ends AND ends > NEW.starts) THEN
     RAISE EXCEPTION '{table}: spans overlap' USING ERRCODE = 'exclusion_violation';
   END IF;
@@ -27,7 +27,10 @@ POSTGRES_TRIGGER = "CREATE TRIGGER {table}_no_overlap AFTER INSERT OR UPDATE ON 
 
 
 def forbid_overlap(editor: BaseDatabaseSchemaEditor, table: str, *, per: Sequence[str]) -> None:
-    """From now on spans (`starts`, `ends`) of rows that agree in the columns `per` never overlap; such a write raises IntegrityError."""
+    """From now on spans (`starts`, `ends`) of rows that agree in the columns `per` never overlap; such a write raises IntegrityError.
+
+    On PostgreSQL writers of the same rows wait for each other on one of 256 locks; a lock a row would not fit for a whole tree.
+    """
     same = " AND ".join(f"{column} = NEW.{column}" for column in per)
     facts = {"table": table, "same": same, "key": ", ".join(f"NEW.{column}" for column in per)}
     if editor.connection.vendor == "postgresql":
