@@ -25,7 +25,7 @@ def test_an_administrator_sees_those_of_the_own_units_with_roles_and_posts_of_th
     make_account(Role.VIEWER, world.tree.committee, name="Người Đã Thôi", ends=date(2023, 1, 1))
     client.force_login(world.admin)
     text = text_of(client, "people")
-    for words in ("A Đăng", "member, Đảng ủy xã Hiếu", "Bí thư chi bộ, Đảng ủy xã Hiếu", "Trần Thu Hà", world.member.username):
+    for words in ("A Đăng", "Member, Đảng ủy xã Hiếu", "Bí thư chi bộ, Đảng ủy xã Hiếu", "Trần Thu Hà", world.member.username):
         assert words in text
     assert "Người Huyện Bên" not in text
     assert "Người Đã Thôi" not in text

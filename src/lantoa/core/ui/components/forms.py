@@ -45,14 +45,17 @@ def field(
         return SafeString(bound)
     marked = REQUIRED if star and bound.field.required else NOTHING
     shown, help_text = format_html("{}{}", label or bound.label, marked), bound.help_text if hint is None else hint
+    ticked = isinstance(bound.field.widget, CheckboxInput)
     extra: dict[str, Attribute] = {"placeholder": placeholder, "autocomplete": autocomplete, "autofocus": autofocus, "rows": rows}
     if isinstance(bound.field.widget, RadioSelect | CheckboxSelectMultiple):
         inside = _choices(bound, shown, help_text)
-    elif isinstance(bound.field.widget, CheckboxInput):
+    elif ticked:
         inside = _check(bound, shown, help_text, extra)
     else:
         inside = _control(bound, shown, help_text, extra, width)
-    return format_html('<div class="{}">{}</div>', classes("field", "field--error" if bound.errors else ""), inside)
+    return format_html(
+        '<div class="{}">{}</div>', classes("field", "field--check" if ticked else "", "field--error" if bound.errors else ""), inside
+    )
 
 
 def _control(bound: BoundField, label: Text, hint: Text, extra: dict[str, Attribute], width: str) -> SafeString:

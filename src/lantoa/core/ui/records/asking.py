@@ -76,7 +76,7 @@ def may_enter(request: Asked, kind: Kind) -> Decision:
     if not grants_of(request.user, at=request.day):
         return no(_("No role has been granted to this account for this day. Ask the office of your unit."))
     if not roots(request.user, kind.entry_verb, at=request.day):
-        return no(_("Your role does not include entering records. Ask the office of your unit if this is part of your duties."))
+        return no(_("Your role does not include entering records."))
     return Decision(True)
 
 

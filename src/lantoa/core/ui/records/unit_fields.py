@@ -108,7 +108,7 @@ class UnitField(forms.Field):
             self.widget.is_required = self.required
 
     def list_widget(self, choices: list[tuple[str, str]]) -> forms.Widget:
-        empty = [] if len(choices) == 1 and self.required else [("", "---------")]
+        empty = [] if len(choices) == 1 and self.required else [("", "---------" if self.required else _("any"))]
         return forms.Select(choices=empty + choices)
 
     def scope(self) -> QuerySet[Unit]:
