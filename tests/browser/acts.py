@@ -74,7 +74,9 @@ def begin_report(visit: Visit, period: str) -> str:
 def open_figure(page: Page, text: str) -> None:
     """Press the first figure of the report that reads so; what stands behind it opens beside the page."""
     page.locator("article.doc p a.num", has_text=text).first.click()
-    expect(page.locator("[data-panel] .lin__value")).to_have_text(text)
+    told = page.locator("[data-panel] .lin__value")
+    expect(told).to_have_text(text)
+    expect(told).to_be_in_viewport()
 
 
 def close_figures(page: Page) -> None:

@@ -176,5 +176,5 @@ PLACES = (
     Place("password-change", DEPUTY, at("/accounts/password/change/")),
     Place("gallery", OFFICE, at("/ui/gallery")),
     Place("not-found", OFFICE, at("/khong-co/"), complains=True),
-    Place("not-allowed", DEPUTY, at("/people/invite/"), complains=True),
+    Place("not-allowed", "xem.konplong", at("/records/initiative/new/"), complains=True),
 )

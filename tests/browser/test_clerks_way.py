@@ -77,6 +77,8 @@ def fifty_opens_what_stands_behind_it(page: Page) -> None:
     expect(row).to_be_visible()
     expect(row.locator("use[href*='i-paperclip']")).to_have_count(1)
     expect(panel.locator("tr", has_text="chưa có minh chứng")).to_have_count(14)
+    page.keyboard.press("Escape")
+    expect(page.locator("article.doc p a.num").first).to_be_focused()
 
 
 def the_author_may_not_correct(chromium: Browser, site: str, record: str) -> None:

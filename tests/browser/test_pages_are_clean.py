@@ -1,5 +1,6 @@
 """Every kind of page, in both languages, on a desk and on a phone, light and dark: no barrier, no complaint, nothing too wide."""
 
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -14,6 +15,19 @@ Knock = Callable[[Place, str], Visit]
 SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))))"
 STATUS = "Failed to load resource: the server responded with a status of"
 SMALLEST = 320  # px: 1280 px at 400 %
+WORDS = """() => {
+  const found = [document.title], all = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (all.nextNode()) {
+    const text = all.currentNode;
+    if (!text.parentElement.closest("script, style, template")) found.push(text.textContent.trim());
+  }
+  document.querySelectorAll("[aria-label], [placeholder], [title], [alt]").forEach((element) =>
+    ["aria-label", "placeholder", "title", "alt"].forEach((name) => element.hasAttribute(name) && found.push(element.getAttribute(name))));
+  return found;
+}"""
+ENGLISH = re.compile(r"[A-Za-z]{3}(?!.*\w\.\w)")  # a word; names of accounts and codes of figures have a dot inside
+NAMES = {"English", "Word", "Excel", "Excel (.xlsx)", "quantri"}
+words: dict[tuple[str, str], set[str]] = {}
 
 
 @pytest.fixture(scope="module")
@@ -66,10 +80,17 @@ def test_no_barrier_no_complaint_and_nothing_too_wide(knock: Knock, place: Place
         look(page, width=width, theme=theme)
         found += [f"{width} {theme}: {barrier}" for barrier in (barriers(page) if axe else [])]
         found += filter(None, [too_wide(page, width)])
+    words[place.name, language] = set(page.evaluate(WORDS))
     assert not found, "\n".join(found)
     assert [said for said in visit.said if not (place.complains and STATUS in said)] == []
     if place.alone:
         page.context.close()
+
+
+def test_no_english_stands_on_vietnamese_pages() -> None:
+    """What reads the same in both languages, in words without a mark, is a name or was not translated."""
+    both = {text: place for place, language in words for text in words[place, "vi"] & words.get((place, "en"), set()) if language == "vi"}
+    assert {text: place for text, place in both.items() if ENGLISH.search(text) and text.isascii() and text not in NAMES} == {}
 
 
 @pytest.mark.parametrize("name", ["overview", "initiatives", "report", "initiative-new", "units"])
