@@ -36,6 +36,7 @@
     panel.hidden = false;
     panel.setAttribute("data-open", "");
     panel.scrollTop = 0;
+    if (panel.hasAttribute("data-panel-fixed") && getComputedStyle(panel).position === "fixed") link.scrollIntoView({ block: "start" });
     panel.focus();
   }
 
