@@ -37,6 +37,7 @@ class Row:
 
 
 PUBLIC = "*=ok"
+NOT_OFFERED = "*=404"
 SIGNED_IN = "anonymous=login *=ok"
 ANY_ROLE = "anonymous=login stranger=404 *=ok"
 IN_SCOPE = "anonymous=login stranger,neighbour=404 *=ok"
@@ -78,6 +79,11 @@ ACCOUNT = [
     Row("account_reset_password_from_key_done", PUBLIC),
     Row("account_signup", PUBLIC, about="closed to all"),
     Row("account_inactive", PUBLIC),
+    Row("account_email", NOT_OFFERED),
+    Row("account_email_verification_sent", NOT_OFFERED),
+    Row("account_confirm_email", NOT_OFFERED, lambda world: ["key"]),
+    Row("account_set_password", NOT_OFFERED),
+    Row("account_confirm_login_code", NOT_OFFERED),
     Row("set_language", PUBLIC, method="post", data=lambda world: {"language": "en"}),
 ]
 
@@ -188,7 +194,3 @@ REPORTS = [
 ]
 
 TABLE = [*ACCOUNT, *UNITS, *PEOPLE, *RECORDS, *EVIDENCE, *FIGURES, *INITIATIVES, *REPORTS]
-UNUSED = {
-    "account_email", "account_email_verification_sent", "account_confirm_email", "account_confirm_login_code", "account_set_password",
-}  # fmt: skip
-"""Addresses that allauth brings and nothing here leads to."""

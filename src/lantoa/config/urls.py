@@ -5,9 +5,15 @@ from importlib.util import find_spec
 from django.apps import apps
 from django.urls import include, path
 
+from lantoa.core.ui.errors import not_offered
+
+NOT_OFFERED = ("email/", "confirm-email/", "confirm-email/<key>/", "password/set/", "login/code/confirm/")
+"""The sign-in library's addresses that nothing here leads to. It looks some of their names up itself, so they are closed and not taken out."""
+
 OWN = [config.name for config in apps.get_app_configs() if config.name.startswith("lantoa.")]
 
 urlpatterns = [
+    *(path(f"accounts/{address}", not_offered) for address in NOT_OFFERED),
     path("accounts/", include("allauth.account.urls")),
     *(path("", include(f"{name}.urls")) for name in OWN if find_spec(f"{name}.urls")),
 ]

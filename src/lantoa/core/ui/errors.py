@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -39,6 +39,11 @@ def page_before(request: HttpRequest) -> str:
 def problem_page(request: HttpRequest, problem: Problem) -> HttpResponse:
     """The problem as a page, in the person's language."""
     return render(request, "ui/problem.html", {"problem": problem}, status=problem.status)
+
+
+def not_offered(request: HttpRequest, **kwargs: str) -> HttpResponse:
+    """Stands at an address that a library brings and this program does not offer."""
+    raise Http404
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
