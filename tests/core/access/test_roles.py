@@ -159,3 +159,25 @@ def test_a_role_at_the_country_reaches_every_unit_of_the_installation_for_its_ve
     assert may_at(user, Verb.VIEW, lone, at=DAY)
     assert not may_at(user, Verb.ENTER, lone, at=DAY)
     assert not units_in_scope(user, Verb.VIEW, at=DAY - timedelta(1))
+
+
+def test_a_committee_sees_and_guides_in_the_territory_that_it_leads_but_decides_nothing_there():
+    province = make_unit("Tỉnh A", kind="province")
+    commune, other = make_unit("Xã A", under=province), make_unit("Xã B", under=province)
+    above = make_committee("Tỉnh ủy A", of=province)
+    committee = make_committee("Đảng ủy xã A", of=commune, above=above)
+    school, elsewhere = make_child(commune, "Trường A", kind="school"), make_child(other, "Trường B", kind="school")
+    user, chief = make_account(Role.OFFICE, committee), make_account(Role.OFFICE, above)
+    for verb in (Verb.VIEW, Verb.COMMENT, Verb.EXPORT):
+        assert set(units_in_scope(user, verb, at=DAY)) == {committee, commune, school}
+        assert {school, elsewhere, commune, committee} <= set(units_in_scope(chief, verb, at=DAY))
+    for verb in (Verb.ENTER, Verb.APPROVE, Verb.CORRECT, Verb.REPORT, Verb.CLOSE):
+        assert set(units_in_scope(user, verb, at=DAY)) == {committee}
+
+
+def test_a_body_of_the_state_sees_nothing_of_the_committee_beside_it():
+    commune = make_unit("Xã A")
+    committee = make_committee("Đảng ủy xã A", of=commune)
+    school = make_child(commune, "Trường A", kind="school")
+    assert set(units_in_scope(make_account(Role.OFFICE, school), Verb.VIEW, at=DAY)) == {school}
+    assert committee not in set(units_in_scope(make_account(Role.OFFICE, school), Verb.VIEW, at=DAY))

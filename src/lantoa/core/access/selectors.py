@@ -14,8 +14,9 @@ from lantoa.core.people.models import Invitation, Person, Post, Tenure, User
 from lantoa.core.units.closure import on_day
 from lantoa.core.units.kinds import PRIVATE, UnitKind
 from lantoa.core.units.models import Closure, Unit
-from lantoa.core.units.selectors import UnitHit, held_by, partly_inherited
+from lantoa.core.units.selectors import UnitHit, held_by, partly_inherited, territories_led
 
+LEADING = frozenset({Verb.VIEW, Verb.COMMENT, Verb.EXPORT})  # what a committee's role reaches in the whole territory that it leads
 FAR = 999  # deeper than any tree
 Actor = Any  # a User, or Django's AnonymousUser
 
@@ -39,12 +40,26 @@ def roots(actor: Actor, verb: str, *, at: date) -> list[int]:
 def scope_q(actor: Actor, verb: str, *, at: date, unit: str = "unit", place: str = "place") -> Q:
     """The condition on rows that the actor may `verb` on this day; nothing for a stranger.
 
-    A role at the country reaches every unit of the installation, one that stands under none included.
+    A role at the country reaches every unit of the installation, one that stands under none included. A role at a Party committee
+    reaches, for seeing and guiding alone, the bodies of the State in the territory that the committee leads.
     """
     allowed = set(roles_with(verb))
     if any(grant.role in allowed and grant.unit.kind == UnitKind.COUNTRY for grant in grants_of(actor, at=at)):
         return Q(pk__isnull=False)
-    return held_by(roots(actor, verb, at=at), at=at, unit=unit, place=place)
+    led = led_territories(actor, verb, at=at) if verb in LEADING else []
+    return held_by([*roots(actor, verb, at=at), *led], at=at, unit=unit, place=place)
+
+
+def led_territories(actor: Actor, verb: str, *, at: date) -> list[int]:
+    """Ids of the territories led by the committees at which the actor's grants of this day bring `verb`; read once."""
+    allowed = set(roles_with(verb))
+    committees = {grant.unit_id for grant in grants_of(actor, at=at) if grant.role in allowed and grant.unit.kind == UnitKind.PARTY_COMMITTEE}
+    if not committees:
+        return []
+    cache: dict[tuple[str, date], list[int]] = actor.__dict__.setdefault("_led_territories", {})
+    if (verb, at) not in cache:
+        cache[verb, at] = list(territories_led(committees, at=at))
+    return cache[verb, at]
 
 
 def units_in_scope(actor: Actor, verb: str, *, at: date) -> QuerySet[Unit]:

@@ -99,6 +99,12 @@ def territory_of(unit: Unit, *, at: date) -> Unit | None:
     return row.ancestor if row else None
 
 
+def territories_led(committees: Iterable[int], *, at: date) -> QuerySet[Closure, int]:
+    """Ids of the territories that these Party committees lead on this day."""
+    rows = Closure.objects.filter(on_day(at), descendant__in=committees, hierarchy=Hierarchy.STATE, depth=1)
+    return rows.filter(ancestor__kind__in=TERRITORIAL).values_list("ancestor", flat=True).distinct()
+
+
 def committee_of(territory: Unit, *, at: date) -> Unit | None:
     """The Party committee that leads a territory on this day, if it is known here."""
     if territory.kind not in TERRITORIAL:
