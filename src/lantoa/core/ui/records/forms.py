@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lantoa.core.access.roles import Verb
+from lantoa.core.access.selectors import may_at
 from lantoa.core.people.models import User
 from lantoa.core.records.models import Record, State
 from lantoa.core.ui.components.forms import error_summary
@@ -113,6 +114,15 @@ class RecordForm(forms.Form):
         if not signed_by(self.actor, text):
             raise ValidationError(_("This form was opened by another account. Open a new form and enter the record again."), code="author")
         return text
+
+    def _post_clean(self) -> None:
+        """Of a unit that was split, who holds a part may enter at places of that part only: said beside the field, before it is saved."""
+        super()._post_clean()  # type: ignore[misc]
+        unit, field = self.cleaned_data.get("unit"), self.fields.get("unit")
+        if self.errors or unit is None or not isinstance(field, UnitField) or not field.verb:
+            return
+        if not may_at(self.actor, field.verb, unit, at=self.at, place=self.values().get("place")):
+            self.add_error("unit", _("%(unit)s was divided. Name a place in the part that passed to your unit.") % {"unit": unit.name})
 
     def values(self) -> dict[str, Any]:
         """The record's values, once the form is valid."""

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lantoa.core.access.selectors import Actor, units_in_scope
+from lantoa.core.access.selectors import Actor, parts_in_scope, units_in_scope
 from lantoa.core.units.models import Unit
 from lantoa.core.units.naming import AmbiguousUnit, UnknownUnit, hits, resolve_unit
 from lantoa.core.units.selectors import UnitHit
@@ -112,9 +112,11 @@ class UnitField(forms.Field):
         return forms.Select(choices=empty + choices)
 
     def scope(self) -> QuerySet[Unit]:
-        """The units that may be chosen at all."""
+        """The units that may be chosen at all: of a split one, a part suffices, and the record's place then decides (`RecordForm`)."""
         assert self.at is not None, "a unit field is bound before it is used"
-        return units_in_scope(self.actor, self.verb, at=self.at) if self.verb else Unit.objects.all()
+        if not self.verb:
+            return Unit.objects.all()
+        return units_in_scope(self.actor, self.verb, at=self.at) | parts_in_scope(self.actor, self.verb, at=self.at)
 
     def clean(self, value: Any) -> Any:
         found = self.read(value)
