@@ -215,4 +215,5 @@ LANTOA_BUSINESS_DAY = str(option("business_day", ""))  # overrides the business 
 LANTOA_MAX_UPLOAD = int(option("max_upload", 20_000_000))  # bytes a file
 LANTOA_TONE_STYLE = str(option("tone_style", "old"))  # ủy, hóa (old) or uỷ, hoá (new)
 LANTOA_PARTY_MARGINS = str(option("party_margins", "20,20,30,15"))  # mm: top, bottom, left, right; copies of Guidance 36-HD/VPTW disagree
+LANTOA_REPORT_TABLES = str(option("report_tables", "auto"))  # tables by category: auto, none, or "measure:dimension, ..."
 LANTOA_STATE_MARGINS = str(option("state_margins", "20,20,30,15"))  # Decree 30/2020/NĐ-CP, annex I: 20-25, 20-25, 30-35, 15-20

@@ -9,9 +9,9 @@ from lantoa.core.access.roles import Role
 from lantoa.core.people.models import User
 from lantoa.core.records.services import create
 from lantoa.core.units.kinds import Hierarchy
-from lantoa.domains.reports.heads import Spec
 from lantoa.domains.reports.layouts import DEFAULT_SUBJECT
 from lantoa.domains.reports.models import Form, Genre
+from lantoa.domains.reports.spec import Spec
 from lantoa.lib.periods import Period
 from tests.factories import TODAY, Tree, make_account, make_approved, make_declaration, make_tree
 
@@ -27,9 +27,9 @@ class Scene:
     clerk: User
     stranger: User
 
-    def initiative(self, title: str, *, unit=None, approved: bool = True):
+    def initiative(self, title: str, *, unit=None, approved: bool = True, sector: str = "livestock"):
         """An initiative at xã Đăk Tăng's committee, entered by its secretary and approved by the district's office."""
-        values = {"unit": unit or self.tree.dak_tang_committee, "title": title, "day": TODAY, "sector": "livestock"}
+        values = {"unit": unit or self.tree.dak_tang_committee, "title": title, "day": TODAY, "sector": sector}
         record = create("initiative", values=values, by=self.entrant, today=TODAY)
         return make_approved(record, by=self.clerk) if approved else record
 

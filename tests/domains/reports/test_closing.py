@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from lantoa.core.access.decisions import Refused
 from lantoa.core.access.roles import Role
-from lantoa.core.records.models import State
+from lantoa.core.records.models import Record, State
 from lantoa.core.records.services import advance, change
 from lantoa.domains.reports import services
 from lantoa.domains.reports.pages import changes
@@ -47,6 +47,18 @@ def test_closing_freezes_value_row_keys_and_hash(told):
     assert (figure.value, figure.counted, figure.declared, figure.n) == (10, 3, 7, 3)
     assert len(figure.lines) == 3
     assert len(figure.digest) == 64
+
+
+def test_closing_freezes_the_tables_by_category_too(told):
+    told.initiative("Trồng cà phê", sector="crops")
+    report = closed(told)
+    figure = closed_snapshot(report).figures.get(key=kept_key(told) + "sector=crops")
+    assert (figure.value, figure.n, len(figure.lines), len(figure.digest)) == (1, 1, 1, 64)
+    record = Record.objects.get(title="Trồng cà phê")
+    advance(record, "revoke", by=make_account(Role.LEADER, told.tree.committee), today=TODAY, reason="Trùng")
+    changed = {row.category: (row.was, row.now) for row in changes(report, actor=told.clerk, today=TODAY)}
+    assert changed["Trồng trọt"] == (1, 0)
+    assert document_of(report).figure(kept_key(told) + "sector=crops").text == "1"
 
 
 def test_a_closed_report_shows_what_was_closed_and_tells_a_later_correction(told):

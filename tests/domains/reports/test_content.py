@@ -1,7 +1,7 @@
 """What a report says."""
 
+from lantoa.core.documents.document import as_json, from_json
 from lantoa.domains.reports.content import build
-from lantoa.domains.reports.document import as_json, from_json
 from lantoa.domains.reports.models import Form
 
 
@@ -35,6 +35,40 @@ def test_records_beyond_the_declared_whole_are_told_with_a_warning(told):
 def test_units_that_have_not_reported_are_listed(told):
     listed = next(block for block in build(told.spec()).blocks if block.key == "missing")
     assert listed.rows == (("Đảng ủy xã Hiếu",),)
+
+
+def table_of(document, key: str):
+    return next((block for block in document.blocks if block.key == f"table-{key}"), None)
+
+
+def parts(block) -> list[tuple[str, ...]]:
+    return [tuple(cell if isinstance(cell, str) else cell.text for cell in row) for row in (*block.rows, block.foot)]
+
+
+def test_measures_stand_in_tables_by_category_where_there_are_several(told):
+    told.initiative("Trồng cà phê", sector="crops")
+    document = build(told.spec())
+    block = table_of(document, "initiatives.kept-sector")
+    assert sorted(row[1:3] for row in parts(block)[:2]) == [("1", "1"), ("3", "3")]
+    assert parts(block)[2:] == [("Chưa phân loại", "", "", "6"), ("Tổng số", "10", "4", "6")]
+    assert document.figure(f"initiatives.kept|{told.tree.committee.key}|sector=crops").n == 1
+    headings = [f"{found.number}{found.text}" for found in document.sections() if found.key.startswith("annex")]
+    assert headings[0] == "Phụ lục I. Số liệu theo phân loại"
+    assert headings[-1] == "Phụ lục III. Đơn vị chưa báo cáo (1 trên 2)"
+
+
+def test_one_category_alone_makes_no_table(told):
+    document = build(told.spec())
+    assert table_of(document, "initiatives.kept-sector") is None
+    assert not any(block.text == "Số liệu theo phân loại" for block in document.blocks)
+
+
+def test_the_setting_chooses_the_tables(told, settings):
+    settings.LANTOA_REPORT_TABLES = "initiatives.kept:since"
+    assert table_of(build(told.spec()), "initiatives.kept-since") is not None
+    settings.LANTOA_REPORT_TABLES = "none"
+    told.initiative("Trồng cà phê", sector="crops")
+    assert not any(block.key.startswith("table-initiatives.kept-") for block in build(told.spec()).blocks)
 
 
 def test_a_unit_without_anything_says_so_and_prints_no_zero(scene):

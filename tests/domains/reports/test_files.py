@@ -9,7 +9,7 @@ import openpyxl
 import pytest
 from defusedxml.ElementTree import fromstring
 
-from lantoa.domains.reports import sheet, word
+from lantoa.core.documents import sheet, word
 from lantoa.domains.reports.content import build
 from lantoa.domains.reports.models import Form
 
@@ -56,6 +56,20 @@ def test_a_title_that_looks_like_a_formula_stays_a_text(told):
     book = openpyxl.load_workbook(BytesIO(sheet.render(build(told.spec()))))
     cells = [cell for row in book["Mô hình"].iter_rows() for cell in row if str(cell.value).startswith("=cmd")]
     assert [cell.data_type for cell in cells] == ["s"]
+
+
+def test_tables_by_category_stand_in_word_and_sheet(told):
+    told.initiative("Trồng cà phê", sector="crops")
+    document = build(told.spec())
+    text = text_of(word.render(document))
+    assert "Phụ lục I. Số liệu theo phân loại" in text
+    assert "Trồng trọt" in text
+    book = openpyxl.load_workbook(BytesIO(sheet.render(document)))
+    lines = [row[:4] for row in book["Bảng"].iter_rows(values_only=True)]
+    assert ("Trồng trọt", 1, 1, None) in lines
+    assert ("Tổng số", 10, 4, 6) in lines
+    coded = [row for row in book["Số liệu"].iter_rows(min_row=2, values_only=True) if row[4] == "sector=crops"]
+    assert [(row[1], row[6], row[12]) for row in coded] == [("initiatives.kept", 1, "Trồng trọt")]
 
 
 @pytest.mark.slow

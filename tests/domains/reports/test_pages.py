@@ -54,6 +54,18 @@ def test_a_number_opens_what_stands_behind_it(client, told, report):
         assert title in page
 
 
+def test_a_number_of_a_category_opens_that_category(client, told):
+    told.initiative("Trồng cà phê", sector="crops")
+    report = services.start_report(values=told.report_values(), by=told.clerk, today=TODAY, now=timezone.now())
+    client.force_login(told.clerk)
+    key = f"initiatives.kept|{told.tree.committee.key}|sector=crops"
+    answer = client.get(f"{reverse('report', args=[report.public_id])}?figure={quote(key)}")
+    behind = answer.context["panel"].behind
+    assert [record.title for record in behind.records] == ["Trồng cà phê"]
+    assert behind.reading.category in answer.content.decode()
+    assert [line.part.label for line in behind.lines] == ["Đảng ủy xã Đăk Tăng"]
+
+
 def test_a_script_in_a_text_is_shown_as_text(client, told, report):
     services.write_texts(report, texts={"results": "<script>alert(1)</script>"}, by=told.clerk, today=TODAY)
     client.force_login(told.clerk)

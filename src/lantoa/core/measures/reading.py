@@ -77,6 +77,11 @@ class Reading:
         return not self.n and self.declared != 0
 
     @property
+    def category(self) -> str:
+        """The category it is narrowed to, in words; empty for the whole."""
+        return self.measure.category(self.where)
+
+    @property
     def approximate(self) -> bool:
         return self.qualifier != Qualifier.EXACT
 

@@ -7,8 +7,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, TextChoices
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from lantoa.lib.numbers import Qualifier
 
@@ -55,6 +56,12 @@ class Dimension:
     choices: Callable[[], Sequence[tuple[str, Text]]] | None = None
 
 
+def chosen(name: str, title: Text, choices: type[TextChoices]) -> Dimension:
+    """A dimension whose values are these choices."""
+    labels = dict(choices.choices)
+    return Dimension(name, title, lambda value: labels.get(value, _("not told")), choices=lambda: choices.choices)
+
+
 @dataclass(frozen=True)
 class Measure:
     """One definition. `unit_label` is what is counted ("mô hình", "đồng", "m²"); `explain` tells a clerk how.
@@ -80,6 +87,11 @@ class Measure:
         """The dimension of this name. Raises `KeyError`."""
         return {dimension.name: dimension for dimension in self.dimensions}[name]
 
+    def category(self, where: str) -> str:
+        """A category in words, for people: "sector=crops&since=2022.." gives "Crops, since 2022 or later". Raises `KeyError`."""
+        parts = (part.partition("=") for part in where.split("&") if part)
+        return ", ".join(str(self.dimension(name).label(value)) for name, _sep, value in parts)
+
 
 _MEASURES: dict[str, Measure] = {}
 
@@ -98,11 +110,18 @@ def measure(code: str, *, kind: str, fold: Fold, title: Text, unit_label: Text, 
     return wrap
 
 
-def declared_measure(code: str, *, title: Text, unit_label: Text, explain: Text, fold: Fold = Fold.STOCK, order: int = 90) -> Measure:
+AS_REPORTED = _(
+    "Only what units report. No record can be counted for it, so that it is never completed, split or added to a counted number."
+)
+
+
+def declared_measure(
+    code: str, *, title: Text, unit_label: Text, explain: Text = AS_REPORTED, fold: Fold = Fold.STOCK, order: int = 90
+) -> Measure:
     """A measure that no record can be counted for: only what units report, never completed nor split."""
     return register(
         Measure(
-            code=code, title=title, kind="", fold=fold, unit_label=unit_label, explain=explain, rows=lambda _: (),
+            code=code, title=title, kind="", fold=fold, unit_label=unit_label, explain=explain, rows=lambda records: (),
             declared_only=True, order=order,
         )
     )  # fmt: skip

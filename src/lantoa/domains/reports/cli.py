@@ -7,15 +7,15 @@ from typing import Annotated
 import typer
 from django.utils.translation import gettext as _
 
+from lantoa.core.documents import sheet, word
 from lantoa.core.units.asking import NotUnderstood, period_typed, unit_typed
 from lantoa.core.units.kinds import PARTY_KINDS, Hierarchy
 from lantoa.core.units.models import Unit
 from lantoa.core.units.selectors import committee_of
-from lantoa.domains.reports import sheet, word
 from lantoa.domains.reports.content import build
-from lantoa.domains.reports.heads import Spec
 from lantoa.domains.reports.layouts import DEFAULT_SUBJECT, genre_for
 from lantoa.domains.reports.models import Form
+from lantoa.domains.reports.spec import Spec
 from lantoa.lib.periods import Period
 
 

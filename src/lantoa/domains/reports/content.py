@@ -5,17 +5,15 @@ from decimal import Decimal
 
 from django.utils import translation
 
-from lantoa.core.measures.reading import Reading, lineage, read
-from lantoa.core.measures.registry import all_measures
-from lantoa.core.records.models import Record
+from lantoa.core.documents.document import Block, Document, Figure, Item
+from lantoa.core.documents.figures import figure_of, unit_table
+from lantoa.core.measures.reading import Reading
 from lantoa.core.units.selectors import name_on
 from lantoa.domains.reports import layouts
-from lantoa.domains.reports.document import Block, Document, Figure, Item, figure_of, figure_of_part
-from lantoa.domains.reports.heads import Spec, head_of
-from lantoa.domains.reports.layouts import Section
+from lantoa.domains.reports.annexes import annexes
+from lantoa.domains.reports.blocks import heading, reading_of, section
+from lantoa.domains.reports.spec import Spec, head_of
 from lantoa.lib.days import format_day_vi
-
-ANNEX_LIMIT = 500  # rows of an annex; the rest is told as a number that opens
 
 
 def build(spec: Spec) -> Document:
@@ -24,15 +22,6 @@ def build(spec: Spec) -> Document:
         notes: list[str] = []
         blocks = tuple(body(spec, notes))
         return Document(head_of(spec), blocks, str(spec.period), spec.unit.key, tuple(notes))
-
-
-def known(code: str) -> bool:
-    return any(found.code == code for found in all_measures())
-
-
-def reading_of(spec: Spec, code: str, *, by: str = "") -> Reading | None:
-    """The reading of a measure for this report, or None where the installation does not know the measure."""
-    return read(code, spec.unit, spec.period, by=by, hierarchy=spec.hierarchy) if known(code) else None
 
 
 def body(spec: Spec, notes: list[str]) -> Iterator[Block]:
@@ -52,27 +41,7 @@ def body(spec: Spec, notes: list[str]) -> Iterator[Block]:
     for number, part in enumerate((layouts.DIFFICULTIES, layouts.TASKS), start=1):
         yield from section(spec, part, f"{number}. ")
     yield Block("signature")
-    if kept:
-        yield from annex_records(kept)
-    yield from annex_missing(spec)
-
-
-def heading(text: str, *, level: int, key: str = "") -> Block:
-    return Block("heading", text=text, level=level, key=key or f"h-{abs(hash_text(text))}")
-
-
-def hash_text(text: str) -> int:
-    """A small number that is the same in every process, for anchors."""
-    return sum(position * ord(letter) for position, letter in enumerate(text, start=1))
-
-
-def section(spec: Spec, part: Section, number: str) -> Iterator[Block]:
-    """A text section; without a text the heading stands with a line to be filled."""
-    yield Block("section", text=part.title, key=part.key, level=2, items=tuple(paragraphs(spec.texts.get(part.key, ""))), number=number)
-
-
-def paragraphs(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
+    yield from annexes(spec)
 
 
 def kept_blocks(spec: Spec, kept: Reading, notes: list[str]) -> Iterator[Block]:
@@ -87,7 +56,7 @@ def kept_blocks(spec: Spec, kept: Reading, notes: list[str]) -> Iterator[Block]:
         yield Block("note", items=remark)
     by_unit = reading_of(spec, layouts.KEPT, by="unit")
     if by_unit and len(by_unit.parts) > 1:
-        yield unit_table(by_unit)
+        yield unit_table(by_unit, value="Mô hình", total="Toàn " + short_level(by_unit))
 
 
 def kept_sentence(kept: Reading) -> Iterator[Item]:
@@ -98,7 +67,7 @@ def kept_sentence(kept: Reading) -> Iterator[Item]:
     complete = sum((part.value for part in told), Decimal(0)) == kept.value
     for position, part in enumerate(told):
         yield (", gồm " if complete else ", trong đó có ") if position == 0 else (" và " if position == len(told) - 1 else ", ")
-        yield figure_of_part(kept, part, noun=" mô hình")
+        yield figure_of(kept, part, noun=" mô hình")
         yield f" {since_words(part.key)}"
     yield "."
 
@@ -125,39 +94,6 @@ def declared_remark(kept: Reading) -> tuple[Item, ...]:
     return (
         f"Trong số này {kept.n} mô hình có hồ sơ đã duyệt; {int(kept.declared)} mô hình chưa có hồ sơ, là số đơn vị báo cáo"
         + (f" ({sources})." if sources else "."),
-    )
-
-
-def unit_table(reading: Reading) -> Block:
-    """The measure by sub-unit, in administrative order: value, of which with records, of which without."""
-    rows: list[tuple[Item, ...]] = []
-    for part in reading.parts:
-        name = "Trực tiếp tại " + part.label if part.key == "" else str(part.label)
-        own = figure_of_part(reading, part)
-        rows.append(
-            (
-                name,
-                own if part.value else "chưa có",
-                str(part.n) if part.n else "chưa có",
-                f"{part.declared:f}".split(".")[0] if part.declared else "",
-            )
-        )
-    rest = reading.declared - sum((part.declared for part in reading.parts), Decimal(0))
-    if rest > 0:
-        rows.append(("Chưa phân theo đơn vị", "", "", str(int(rest))))
-    total: tuple[Item, ...] = (
-        "Toàn " + short_level(reading),
-        figure_of(reading),
-        str(reading.n),
-        str(int(reading.declared)) if reading.declared else "",
-    )
-    return Block(
-        "table",
-        text=str(reading.measure.title),
-        key=f"table-{reading.measure.code}",
-        head=("Đơn vị", "Mô hình", "Có hồ sơ", "Chưa có hồ sơ"),
-        rows=tuple(rows),
-        foot=total,
     )
 
 
@@ -207,28 +143,3 @@ def gift_items(gifts: list[tuple[Reading, Figure]]) -> Iterator[Item]:
         yield figure
         yield declared_tail(reading)
     yield "."
-
-
-def annex_records(kept: Reading) -> Iterator[Block]:
-    """Annex: the initiatives that have an approved record, by unit."""
-    rows = lineage(kept.measure, kept.unit, kept.period, hierarchy=kept.hierarchy)
-    records = Record.objects.filter(pk__in=rows.filter(n__gt=0).values("record")).exclude(pk__in=rows.filter(n__lt=0).values("record"))
-    found = list(records.select_related("unit").order_by("unit__sort_key", "sort_key")[:ANNEX_LIMIT])
-    if found:
-        yield heading(f"Phụ lục 1. Mô hình có hồ sơ đã duyệt ({kept.n})", level=1, key="annex-records")
-        yield Block(
-            "list",
-            key="records",
-            head=("Số hiệu", "Mô hình", "Đơn vị"),
-            rows=tuple((record.reference, record.title, record.unit.name) for record in found),
-        )
-
-
-def annex_missing(spec: Spec) -> Iterator[Block]:
-    """Annex: sub-units from which nothing has come."""
-    reading = reading_of(spec, layouts.KEPT)
-    missing = reading.coverage.missing if reading else []
-    if reading and reading.coverage.expected:
-        yield heading(f"Phụ lục 2. Đơn vị chưa báo cáo ({len(missing)} trên {reading.coverage.expected})", level=1, key="annex-missing")
-        names = [unit.name for unit in missing] or ["Tất cả đơn vị đã báo cáo."]
-        yield Block("list", key="missing", head=("Đơn vị",), rows=tuple((name,) for name in names))

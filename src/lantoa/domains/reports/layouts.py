@@ -41,7 +41,8 @@ CONTRIBUTIONS = (
     "contributions.rides",
     "contributions.gifts",
 )
-HEAD_MEASURES = (KEPT, EXEMPLARS, *CONTRIBUTIONS)
+TABLED = (KEPT, NEW, STOPPED, EXEMPLARS, *CONTRIBUTIONS)  # measures of which the annex has tables by category
+TOLD_IN_TEXT = frozenset({f"{KEPT}:since"})  # what a sentence of the report tells already
 
 
 def genre_for(period: Period) -> Genre:

@@ -6,6 +6,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lantoa.core.documents.document import Style
 from lantoa.core.people.models import User
 from lantoa.core.records.models import Record
 from lantoa.core.units.kinds import Hierarchy
@@ -14,10 +15,10 @@ from lantoa.lib.periods import Period
 
 
 class Form(models.TextChoices):
-    """The prescribed form: Guidance 36-HD/VPTW for the Party, Decree 30/2020/NĐ-CP for the State."""
+    """The prescribed form."""
 
-    PARTY = "party", _("Party form (Guidance 36-HD/VPTW)")
-    STATE = "state", _("State form (Decree 30/2020/NĐ-CP)")
+    PARTY = Style.PARTY.value, _("Party form (Guidance 36-HD/VPTW)")
+    STATE = Style.STATE.value, _("State form (Decree 30/2020/NĐ-CP)")
 
 
 class Genre(models.TextChoices):

@@ -9,21 +9,19 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from lantoa.core.access.selectors import Actor
-from lantoa.core.measures.freezing import Difference
-from lantoa.core.records.models import Event, Record
+from lantoa.core.documents.document import Document, Figure
+from lantoa.core.records.models import Record
+from lantoa.core.ui.figures.changes import Change, changed_records
 from lantoa.core.ui.figures.panel import Behind, behind
 from lantoa.core.units.models import Unit
-from lantoa.domains.reports.document import Document, Figure
 from lantoa.domains.reports.layouts import SECTION_OF
 from lantoa.domains.reports.models import FrozenFigure, Report
 from lantoa.domains.reports.selectors import (
     change_since,
     changed_figures,
     frozen_figure,
-    last_events,
     latest_snapshot,
     reading_behind,
-    records_of,
 )
 
 PANEL_RECORDS = 50
@@ -46,15 +44,6 @@ class Tally:
     counted: int
     declared: int
     mixed: int
-
-
-@dataclass(frozen=True)
-class Change:
-    """One record that came, went or changed, with the event that tells why; `record` is None where it lies outside the actor's sight."""
-
-    sign: str
-    record: Record | None
-    event: Event | None
 
 
 @dataclass(frozen=True)
@@ -101,22 +90,12 @@ def panel(report: Report, document: Document, key: str, *, actor: Actor, today: 
     figure = document.figure(key)
     if figure is None:
         return None
-    reading = reading_behind(report, figure, by="" if figure.where else "unit")
+    reading = reading_behind(report, figure, by="unit")
     found = behind(reading, actor=actor, today=today)
     was = frozen_figure(latest_snapshot(report), key)
     return Panel(
         figure, found, list(found.records[:PANEL_RECORDS]), changed_records(change_since(was, reading), actor=actor, today=today), was
     )
-
-
-def changed_records(difference: Difference, *, actor: Actor, today: date) -> list[Change]:
-    """Each record of a difference with its newest event; those outside the actor's sight are counted, not named."""
-    ids = difference.added | difference.gone | difference.changed
-    seen = set(Record.objects.visible_to(actor, at=today).filter(pk__in=ids).values_list("pk", flat=True)) if ids else set()
-    events = last_events(sorted(seen))
-    signs = [("+1", difference.added), ("−1", difference.gone), ("±", difference.changed)]  # a minus sign, as printed
-    found = [Change(sign, record, events.get(record.pk)) for sign, group in signs for record in records_of(frozenset(group & seen))]
-    return found + [Change(sign, None, None) for sign, group in signs for _hidden in group - seen]
 
 
 @dataclass(frozen=True)
@@ -125,6 +104,7 @@ class FigureChange:
 
     frozen: FrozenFigure
     title: str
+    category: str
     unit: Unit
     was: Decimal
     now: Decimal
@@ -137,6 +117,7 @@ def changes(report: Report, *, actor: Actor, today: date) -> list[FigureChange]:
         FigureChange(
             frozen,
             str(reading.measure.title),
+            reading.category,
             frozen.unit,
             frozen.value,
             reading.value,

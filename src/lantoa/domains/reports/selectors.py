@@ -4,16 +4,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from lantoa.core.documents.document import Document, from_json
 from lantoa.core.measures.freezing import Difference, Lines, compare, lines_of
 from lantoa.core.measures.reading import Reading, read
-from lantoa.core.records.models import Event, Record, State
+from lantoa.core.records.models import State
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Unit
 from lantoa.core.units.selectors import children
 from lantoa.domains.reports.content import build
-from lantoa.domains.reports.document import Document, from_json
-from lantoa.domains.reports.heads import head_of, spec_of
 from lantoa.domains.reports.models import FrozenFigure, Report, Snapshot
+from lantoa.domains.reports.spec import head_of, spec_of
 
 
 def latest_snapshot(report: Report) -> Snapshot | None:
@@ -70,15 +70,3 @@ def texts_below(report: Report, section: str) -> list[tuple[Unit, str]]:
     reports = Report.objects.filter(unit__in=subs, starts__gte=report.starts, ends__lte=report.ends, state=State.APPROVED)
     found = [(below.unit, below.texts.get(section, "")) for below in reports.select_related("unit").order_by("unit__sort_key", "pk")]
     return [(unit, text) for unit, text in found if text]
-
-
-def last_events(records: list[int]) -> dict[int, Event]:
-    """The newest event of each of these records; one query."""
-    found: dict[int, Event] = {}
-    for event in Event.objects.filter(record__in=records).select_related("by__person").order_by("record", "number"):
-        found[event.record_id] = event
-    return found
-
-
-def records_of(ids: frozenset[int]) -> list[Record]:
-    return list(Record.objects.filter(pk__in=ids).select_related("unit").order_by("sort_key"))

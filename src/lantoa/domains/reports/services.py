@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lantoa.core.access.decisions import Refused
 from lantoa.core.access.roles import Verb
+from lantoa.core.documents.document import Document, as_json
 from lantoa.core.measures.freezing import digest_of, freeze
 from lantoa.core.measures.reading import read
 from lantoa.core.people.models import User
@@ -20,10 +21,9 @@ from lantoa.core.records.services import advance, change, create
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Unit
 from lantoa.domains.reports.content import build
-from lantoa.domains.reports.document import Document, as_json
-from lantoa.domains.reports.heads import spec_of
 from lantoa.domains.reports.models import FrozenFigure, Report, Snapshot
 from lantoa.domains.reports.selectors import texts_below
+from lantoa.domains.reports.spec import spec_of
 
 
 @transaction.atomic

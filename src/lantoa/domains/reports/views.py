@@ -16,11 +16,12 @@ from django.views.decorators.http import require_POST
 from lantoa.core.access.decisions import Refused
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import roots
+from lantoa.core.documents import sheet, word
 from lantoa.core.evidence.selectors import citations_of
 from lantoa.core.records.models import State
 from lantoa.core.records.selectors import can, history, offers
 from lantoa.core.records.services import EditConflict
-from lantoa.domains.reports import pages, services, sheet, word
+from lantoa.domains.reports import pages, services
 from lantoa.domains.reports.forms import NumberForm, ReportForm, TextsForm
 from lantoa.domains.reports.layouts import SECTION_OF
 from lantoa.domains.reports.models import Report

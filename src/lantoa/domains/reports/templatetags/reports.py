@@ -4,8 +4,8 @@ from django import template
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+from lantoa.core.documents.document import Figure, Item
 from lantoa.core.records.lifecycle import lifecycle_of
-from lantoa.domains.reports.document import Figure, Item
 from lantoa.lib.numbers import Qualifier
 
 register = template.Library()

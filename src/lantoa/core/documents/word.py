@@ -1,4 +1,4 @@
-"""The report as a Word file in the prescribed form: A4, Times New Roman, margins by profile, page number from the second page."""
+"""A document as a Word file in the prescribed form: A4, Times New Roman, margins by profile, page number from the second page."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -12,12 +12,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from lantoa.domains.reports.document import Block, Document, Figure, Item
-from lantoa.domains.reports.models import Form
+from lantoa.core.documents.document import Block, Document, Figure, Item, Style
 
 FONT = "Times New Roman"
-FIRST_ANNEX = "annex-records"
-SHARES = {("table", 4): (49, 17, 17, 17), ("list", 3): (16, 46, 38), ("list", 1): (100,)}  # widths of columns in per cent
 FOOTNOTE = "Số chưa có hồ sơ đứng sau là số đơn vị báo cáo."
 
 
@@ -33,7 +30,7 @@ class Margins:
 
 def margins(form: str) -> Margins:
     """The margins of a form. Copies of Guidance 36-HD/VPTW disagree, so both are settings (docs/operate.md)."""
-    text = settings.LANTOA_PARTY_MARGINS if form == Form.PARTY else settings.LANTOA_STATE_MARGINS
+    text = settings.LANTOA_PARTY_MARGINS if form == Style.PARTY else settings.LANTOA_STATE_MARGINS
     return Margins(*(int(part) for part in text.split(",")))
 
 
@@ -97,7 +94,7 @@ def head(word: Any, document: Document) -> None:
     left, right = word.add_table(rows=1, cols=2).rows[0].cells
     line(left, about.superior, first=True, size=13)
     line(left, about.organ, bold=True, size=13)
-    if about.form == Form.PARTY:
+    if about.form == Style.PARTY:
         line(left, "*", size=13)
         line(left, f"Số {about.number}", size=13)
         line(right, "ĐẢNG CỘNG SẢN VIỆT NAM", first=True, bold=True, underline=True, size=14)
@@ -138,7 +135,7 @@ def write_heading(word: Any, block: Block) -> None:
     target = word.add_paragraph()
     target.paragraph_format.space_before, target.paragraph_format.keep_with_next = Pt(10), True
     target.paragraph_format.space_after = Pt(4)
-    target.paragraph_format.page_break_before = block.key == FIRST_ANNEX
+    target.paragraph_format.page_break_before = block.new_page or None
     target.style = word.styles[f"Heading {min(block.level, 2)}"]
     run = write(target, f"{block.number}{block.text}", bold=True)
     run.font.color.rgb = None
@@ -176,7 +173,7 @@ def write_table(word: Any, block: Block) -> None:
         for position, (cell, item) in enumerate(zip(added.cells, row, strict=True)):
             cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.LEFT if position == 0 or block.type == "list" else WD_ALIGN_PARAGRAPH.CENTER
             write(cell.paragraphs[0], text_of(item), size=12, bold=row is block.foot)
-    spread(table, SHARES.get((block.type, len(block.head)), ()), width=text_width(word))
+    spread(table, block.shares or (100 // len(block.head),) * len(block.head), width=text_width(word))
 
 
 def text_width(word: Any) -> int:
@@ -205,9 +202,9 @@ def signature(word: Any, document: Document) -> None:
     write(
         left.paragraphs[0],
         "Nơi nhận:",
-        bold=about.form == Form.STATE,
-        italic=about.form == Form.STATE,
-        underline=about.form == Form.PARTY,
+        bold=about.form == Style.STATE,
+        italic=about.form == Style.STATE,
+        underline=about.form == Style.PARTY,
         size=12,
     )
     for text in about.recipients:

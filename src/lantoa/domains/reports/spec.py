@@ -1,0 +1,51 @@
+"""What a report is, apart from where it is kept: enough to make its document."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from lantoa.core.documents.document import Head
+from lantoa.core.documents.heads import Letter
+from lantoa.core.documents.heads import head_of as opening
+from lantoa.core.units.kinds import Hierarchy
+from lantoa.core.units.models import Unit
+from lantoa.domains.reports.layouts import GENRE_TITLE
+from lantoa.domains.reports.models import Genre, Report
+from lantoa.lib.days import format_day_vi
+from lantoa.lib.periods import Period
+
+
+@dataclass(frozen=True)
+class Spec:
+    """A report that may or may not have been begun."""
+
+    unit: Unit
+    form: str
+    genre: str
+    period: Period
+    hierarchy: Hierarchy
+    subject: str
+    texts: dict[str, str]
+    signer: str = ""
+    number: str = ""
+    signed_on: date | None = None
+
+
+def spec_of(report: Report) -> Spec:
+    """What the report is, for its document."""
+    return Spec(
+        report.unit, report.form, report.genre, report.period, Hierarchy(report.hierarchy), report.subject, report.texts,
+        signer=report.signer, number=report.number, signed_on=report.signed_on,
+    )  # fmt: skip
+
+
+def head_of(spec: Spec) -> Head:
+    """The opening of the report, with the names and superiors of its period's last day."""
+    last = spec.period.last
+    span = f"({format_day_vi(spec.period.first)} - {format_day_vi(last)})"
+    subject = (f"{GENRE_TITLE[Genre(spec.genre)]} {spec.subject}", span)
+    return opening(
+        Letter(
+            spec.unit, spec.form, spec.hierarchy, last, title="BÁO CÁO", kind="BC", subject=subject,
+            number=spec.number, signed_on=spec.signed_on, signer=spec.signer,
+        )
+    )  # fmt: skip
