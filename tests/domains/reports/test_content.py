@@ -1,6 +1,10 @@
 """What a report says."""
 
+from dataclasses import replace
+from datetime import date
+
 from lantoa.core.documents.document import as_json, from_json
+from lantoa.core.units.services import end_unit
 from lantoa.domains.reports.content import build
 from lantoa.domains.reports.models import Form
 
@@ -69,6 +73,17 @@ def test_the_setting_chooses_the_tables(told, settings):
     settings.LANTOA_REPORT_TABLES = "none"
     told.initiative("Trồng cà phê", sector="crops")
     assert not any(block.key.startswith("table-initiatives.kept-") for block in build(told.spec()).blocks)
+
+
+def test_units_without_a_superior_stand_in_an_annex_of_their_own(told):
+    end_unit(told.tree.committee, day=date(2023, 5, 1))
+    document = build(replace(told.spec(), unit=told.tree.province_committee))
+    block = next(block for block in document.blocks if block.key == "apart")
+    unit, since, figure = block.rows[0]
+    assert (unit, since, figure.text, figure.n, figure.unit) == (
+        "Đảng ủy xã Đăk Tăng", "1/5/2023", "3", 3, told.tree.dak_tang_committee.key,
+    )  # fmt: skip
+    assert not any(block.key == "apart" for block in build(told.spec()).blocks)
 
 
 def test_a_unit_without_anything_says_so_and_prints_no_zero(scene):

@@ -13,9 +13,11 @@ from rich.table import Table
 from lantoa.core.measures.folding import category_q
 from lantoa.core.measures.reading import Part, Reading, read
 from lantoa.core.measures.registry import Measure, all_measures, measure_of
+from lantoa.core.measures.standing import Standing, standing_of
 from lantoa.core.units.asking import NotUnderstood, period_typed, unit_typed
 from lantoa.core.units.cli import province_of
 from lantoa.core.units.selectors import name_on
+from lantoa.lib.days import format_day_vi
 from lantoa.lib.numbers import format_number_en, format_number_vi
 
 AS_IT_STOOD = "as_it_stood"  # each record counts where its unit stood on its own day
@@ -79,7 +81,7 @@ def number(value: Decimal | None) -> int | float | None:
 
 def described(reading: Reading) -> dict[str, Any]:
     """The reading under the keys that programs rely on."""
-    unit, coverage = reading.unit, reading.coverage
+    unit, coverage, standing = reading.unit, reading.coverage, standing_of(reading)
     told = {
         "measure": reading.measure.code,
         "value": number(reading.value),
@@ -98,6 +100,8 @@ def described(reading: Reading) -> dict[str, Any]:
         },
         "period": str(reading.period),
         "reading": AS_IT_STOOD,
+        "placed": standing.placed,
+        "apart": [{**part_described(one.part), "since": one.since.isoformat()} for one in standing.apart],
     }
     return {**told, "parts": [part_described(part) for part in reading.parts]} if reading.by else told
 
@@ -142,8 +146,18 @@ def show(reading: Reading, out: Console) -> None:
     out.print(table)
     if reading.exceeds:
         out.print(_("More is counted than was declared; both are shown."))
+    show_standing(reading, standing_of(reading), out)
     if reading.by:
         out.print(parts_table(reading))
+
+
+def show_standing(reading: Reading, standing: Standing, out: Console) -> None:
+    """What the number leaves out, or why it is the unit's own alone."""
+    if not standing.placed:
+        out.print(_("The unit has no place in this hierarchy; only its own records are counted."))
+    for one in standing.apart:
+        told = {"unit": one.unit.name, "day": format_day_vi(one.since), "value": written(one.part.value, reading.measure.decimals)}
+        out.print(_("Not counted here: %(unit)s, without a superior since %(day)s: %(value)s.") % told)
 
 
 def parts_table(reading: Reading) -> Table:

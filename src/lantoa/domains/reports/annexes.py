@@ -1,4 +1,4 @@
-"""The annexes of a report: tables by category, the initiatives that have a record, the units from which nothing has come."""
+"""The annexes of a report: tables by category, the initiatives that have a record, the units not heard or not counted."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -6,20 +6,22 @@ from dataclasses import replace
 from django.conf import settings
 
 from lantoa.core.documents.document import Block
-from lantoa.core.documents.figures import category_table, tells_categories
+from lantoa.core.documents.figures import category_table, figure_of, tells_categories
 from lantoa.core.measures.reading import Reading, records_behind
 from lantoa.core.measures.registry import Dimension
+from lantoa.core.measures.standing import standing_of
 from lantoa.domains.reports import layouts
 from lantoa.domains.reports.blocks import heading, reading_of
 from lantoa.domains.reports.spec import Spec
+from lantoa.lib.days import format_day_vi
 
 LIMIT = 500  # rows of an annex; the rest is told as a number that opens
-ROMAN = ("I", "II", "III")
+ROMAN = ("I", "II", "III", "IV")
 
 
 def annexes(spec: Spec) -> Iterator[Block]:
     """Those that have something to say, numbered in Roman where there are several (Decree 30/2020, annex I); the first on a new page."""
-    found = [blocks for blocks in (tables(spec), records(spec), missing(spec)) if blocks]
+    found = [blocks for blocks in (tables(spec), records(spec), missing(spec), left_out(spec)) if blocks]
     for number, (first, *rest) in zip(ROMAN, found, strict=False):
         name = f"Phụ lục {number}. " if len(found) > 1 else "Phụ lục. "
         yield replace(first, number=name, new_page=number == "I")
@@ -80,4 +82,18 @@ def missing(spec: Spec) -> list[Block]:
     return [
         heading(f"Đơn vị chưa báo cáo ({len(silent)} trên {expected})", level=1, key="annex-missing"),
         Block("list", text="Chưa báo cáo", key="missing", head=("Đơn vị",), rows=tuple((name,) for name in names), shares=(100,)),
+    ]
+
+
+def left_out(spec: Spec) -> list[Block]:
+    """The units that have lost their superior and so stand in no figure of this report, with what they hold."""
+    reading = reading_of(spec, layouts.KEPT)
+    found = standing_of(reading).apart if reading else ()
+    if reading is None or not found:
+        return []
+    rows = tuple((one.unit.name, format_day_vi(one.since), figure_of(reading, one.part)) for one in found)
+    head = ("Đơn vị", "Từ ngày", "Mô hình")
+    return [
+        heading(f"Đơn vị không còn cấp trên trực tiếp, chưa tính vào báo cáo ({len(rows)})", level=1, key="annex-apart"),
+        Block("list", text="Không còn cấp trên", key="apart", head=head, rows=rows, shares=(60, 20, 20)),
     ]

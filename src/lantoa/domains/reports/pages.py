@@ -13,6 +13,7 @@ from lantoa.core.documents.document import Document, Figure
 from lantoa.core.records.models import Record
 from lantoa.core.ui.figures.changes import Change, changed_records
 from lantoa.core.ui.figures.panel import Behind, behind
+from lantoa.core.ui.figures.standing import Told, told_standing
 from lantoa.core.units.models import Unit
 from lantoa.domains.reports.layouts import SECTION_OF
 from lantoa.domains.reports.models import FrozenFigure, Report
@@ -55,6 +56,7 @@ class Panel:
     records: list[Record]
     changes: list[Change]
     was: FrozenFigure | None
+    told: Told
 
     @property
     def differs(self) -> bool:
@@ -93,9 +95,8 @@ def panel(report: Report, document: Document, key: str, *, actor: Actor, today: 
     reading = reading_behind(report, figure, by="unit")
     found = behind(reading, actor=actor, today=today)
     was = frozen_figure(latest_snapshot(report), key)
-    return Panel(
-        figure, found, list(found.records[:PANEL_RECORDS]), changed_records(change_since(was, reading), actor=actor, today=today), was
-    )
+    changed = changed_records(change_since(was, reading), actor=actor, today=today)
+    return Panel(figure, found, list(found.records[:PANEL_RECORDS]), changed, was, told_standing(reading))
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from lantoa.core.measures.reading import Reading, read
 from lantoa.core.measures.registry import measure_of
 from lantoa.core.ui.days import DatedRequest
 from lantoa.core.ui.figures.panel import behind, figure_url, part_lines
+from lantoa.core.ui.figures.standing import told_standing
 from lantoa.core.ui.parts import Option
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.lib.periods import Period, PeriodError
@@ -49,6 +50,7 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
     context = {
         "behind": found, "reading": reading, "page": page, "lines": part_lines(reading),
         "splits": [] if reading.measure.declared_only else splits(reading), "declarations": declarations_of(reading),
+        "told": told_standing(reading),
     }  # fmt: skip
     return render(request, "ui/figures/figure.html", context)
 
