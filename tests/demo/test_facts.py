@@ -13,7 +13,9 @@ from lantoa.core.units.models import Unit
 from lantoa.demo.facts import LATER, LEFT_OUT, carried_over
 from lantoa.demo.stories import STORIES
 from lantoa.demo.units import TERRITORIES, bodies
-from lantoa.domains.initiatives.models import Contribution, Exemplar, Initiative
+from lantoa.domains.contributions.models import Contribution
+from lantoa.domains.exemplars.models import Exemplar
+from lantoa.domains.initiatives.models import Initiative
 
 RUN = 8  # words in a row that would be a sentence of theirs
 TOLD = {"model", "exemplar", "contribution", "count"}

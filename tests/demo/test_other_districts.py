@@ -8,7 +8,9 @@ from lantoa.core.measures.reading import Reading, read
 from lantoa.core.records.models import Link, LinkKind, Record
 from lantoa.core.units.models import Unit
 from lantoa.demo.units import AN_PHU, NONG_CONG, TAM_DUONG, XUAN_TRUONG, party_key
-from lantoa.domains.initiatives.models import Contribution, Exemplar, Initiative
+from lantoa.domains.contributions.models import Contribution
+from lantoa.domains.exemplars.models import Exemplar
+from lantoa.domains.initiatives.models import Initiative
 from lantoa.lib.periods import Period
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("demo")]

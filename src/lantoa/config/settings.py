@@ -54,6 +54,8 @@ INSTALLED_APPS = [
     "lantoa.core.search",
     "lantoa.core.ui",
     "lantoa.domains.initiatives",
+    "lantoa.domains.exemplars",
+    "lantoa.domains.contributions",
     "lantoa.domains.reports",
     "lantoa.demo",
 ]

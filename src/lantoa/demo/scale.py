@@ -17,13 +17,14 @@ from lantoa.core.people.models import User
 from lantoa.core.people.services import create_account
 from lantoa.core.records.kinds import kind_of
 from lantoa.core.records.models import Sequence, State
+from lantoa.core.records.starts import Precision
 from lantoa.core.units.kinds import Hierarchy, UnitKind
 from lantoa.core.units.loading import COUNTRY
 from lantoa.core.units.models import Unit
 from lantoa.demo.accounts import PASSWORD, SINCE
 from lantoa.demo.bulk import Hands, write_batch
 from lantoa.demo.founding import Founding, found_all
-from lantoa.domains.initiatives.choices import Precision, Sector
+from lantoa.domains.initiatives.choices import Sector
 from lantoa.domains.initiatives.models import Initiative
 
 Progress = Callable[[int, int], object]

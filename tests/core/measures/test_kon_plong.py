@@ -17,8 +17,8 @@ from lantoa.core.units.kinds import Hierarchy, UnitKind
 from lantoa.core.units.models import Unit
 from lantoa.domains.initiatives.models import Initiative
 from lantoa.lib.periods import Period
-from tests.domains.initiatives.entering import Office, figure
 from tests.factories import make_committee, make_unit
+from tests.office import Office, figure
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 5, 25)

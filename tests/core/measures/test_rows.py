@@ -16,8 +16,8 @@ from lantoa.core.records.models import Record, State
 from lantoa.core.records.services import advance, change
 from lantoa.core.units.models import Unit
 from lantoa.domains.initiatives.services import resume_initiative, stop_initiative
-from tests.domains.initiatives.entering import Office, figure
 from tests.factories import TODAY, make_unit
+from tests.office import Office, figure
 
 pytestmark = pytest.mark.django_db
 

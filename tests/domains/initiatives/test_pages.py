@@ -1,79 +1,24 @@
-"""The pages of initiatives, exemplars and contributions: entered, shown, found, stopped, withdrawn from."""
+"""The pages of initiatives: entered, shown, found, stopped."""
 
 import re
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
 from lantoa.core.access.roles import Role
-from lantoa.core.people.models import Person
-from lantoa.core.records.models import Record, State
+from lantoa.core.records.models import State
 from lantoa.core.records.services import advance, change
 from lantoa.core.units.models import Unit
-from lantoa.domains.initiatives.models import Contribution, Exemplar, Initiative
+from lantoa.domains.initiatives.models import Initiative
 from lantoa.domains.initiatives.services import stop_initiative
-from tests.domains.initiatives.entering import Office
-from tests.factories import TODAY, make_account, make_person, make_unit
+from tests.domains.pages import errors, page_of, send, signed_in
+from tests.factories import TODAY, make_account, make_unit
+from tests.office import Office
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _day(settings: Any) -> None:
-    settings.LANTOA_BUSINESS_DAY = TODAY.isoformat()
-
-
-@pytest.fixture
-def office() -> Office:
-    return Office()
-
-
-@pytest.fixture
-def commune(office: Office) -> Unit:
-    return make_unit("Xã Đăk Ring", under=office.country)
-
-
-def signed_in(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture
-def clerk(office: Office) -> Client:
-    return signed_in(office.clerk)
-
-
-@pytest.fixture
-def leader(office: Office) -> Client:
-    return signed_in(office.leader)
-
-
-def blank(client: Client, kind: str) -> dict[str, Any]:
-    """What the empty form of a kind would send."""
-    page = client.get(reverse("record-new", args=[kind])).content.decode()
-    found = re.findall(r'<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?', page)
-    return dict(found)
-
-
-def send(client: Client, kind: str, **values: Any) -> Any:
-    return client.post(reverse("record-new", args=[kind]), blank(client, kind) | values)
-
-
-def errors(response: Any) -> str:
-    page = response.content.decode()
-    return page[page.index("error-summary") :] if "error-summary" in page else ""
-
-
-def page_of(client: Client, record: Record, *, at: str = "") -> str:
-    response = client.get(reverse("record", args=[record.public_id]), {"at": at} if at else {})
-    assert response.status_code == 200
-    return response.content.decode()
 
 
 class TestEnteringAnInitiative:
@@ -146,21 +91,6 @@ class TestEnteringAnInitiative:
         copy = clerk.get(reverse("record-copy", args=[draft.public_id])).content.decode()
         assert 'value="lãi"' in copy
 
-    def test_a_form_sent_twice_makes_one_record_and_one_person(self, clerk: Client, commune: Unit) -> None:
-        given = {
-            "unit": commune.key,
-            "title": "Hiến đất làm đường",
-            "day": "25/5/2023",
-            "who": "person",
-            "person_name": "Nguyễn Văn Hai",
-            "deed": "Hiến đất",
-        }
-        sent = blank(clerk, "exemplar") | given
-        for _time in range(2):
-            assert clerk.post(reverse("record-new", args=["exemplar"]), sent).status_code == 302
-        assert Exemplar.objects.count() == 1
-        assert Person.objects.filter(name="Nguyễn Văn Hai").count() == 1
-
 
 class TestThePageOfAnInitiative:
     def test_its_life_is_told_from_what_is_known_alone(self, clerk: Client, office: Office, commune: Unit) -> None:
@@ -180,7 +110,7 @@ class TestThePageOfAnInitiative:
         other = make_unit("Xã Hoàng Đan")
         stranger = signed_in(make_account(Role.SECRETARY, other))
         record = office.initiative(commune)
-        for name in ("record", "initiative-stop", "initiative-resume", "exemplar-consents"):
+        for name in ("record", "initiative-stop", "initiative-resume"):
             assert stranger.get(reverse(name, args=[record.public_id])).status_code == 404
 
 
@@ -224,32 +154,13 @@ class TestLists:
                 page = clerk.get(reverse("record-list", args=["initiative"]), {"at": at, "status": asked}).content.decode()
                 assert (">Một mô hình<" in page) == (asked == status)
 
-    @pytest.mark.parametrize("kind", ("initiative", "exemplar", "contribution"))
     def test_a_list_takes_as_many_queries_for_three_as_for_one(
-        self,
-        clerk: Client,
-        office: Office,
-        commune: Unit,
-        kind: str,
-        django_assert_max_num_queries: Callable,
-        django_assert_num_queries: Callable,
+        self, office: Office, commune: Unit, list_costs_the_same: Callable[..., None]
     ) -> None:
         def enter(number: int) -> None:
-            if kind == "initiative":
-                office.initiative(commune, places=[commune, make_unit(under=office.country)], hosts=[commune])
-            elif kind == "exemplar":
-                office.exemplar(commune, who="person", collective_name="", person=make_person(f"Y Người {number}"), place=commune)
-            else:
-                office.gift(commune, "money", 5, donor="person", donor_person=make_person(f"Y Cho {number}"), place=commune)
+            office.initiative(commune, places=[commune, make_unit(under=office.country)], hosts=[commune])
 
-        address = reverse("record-list", args=[kind])
-        enter(0)
-        clerk.get(address)
-        with django_assert_max_num_queries(12) as first:
-            clerk.get(address)
-        enter(1), enter(2)
-        with django_assert_num_queries(len(first)):
-            clerk.get(address)
+        list_costs_the_same("initiative", enter)
 
 
 class TestStopping:
@@ -307,154 +218,3 @@ class TestStopping:
         assert response.status_code == 302
         gift = office.gift(commune, "money", 5)
         assert leader.get(reverse("initiative-stop", args=[gift.public_id])).status_code == 404
-
-
-class TestExemplars:
-    def entered(self, client: Client, commune: Unit, **values: Any) -> Exemplar:
-        given = {
-            "unit": commune.key,
-            "title": "Hiến đất làm đường",
-            "day": "25/5/2023",
-            "who": "person",
-            "person_name": "Nguyễn Văn Hai",
-            "deed": "Hiến đất",
-        }
-        response = send(client, "exemplar", **(given | values))
-        assert response.status_code == 302, errors(response)
-        return Exemplar.objects.latest("pk")
-
-    def test_no_consent_is_ticked_beforehand(self, clerk: Client) -> None:
-        page = clerk.get(reverse("record-new", args=["exemplar"])).content.decode()
-        boxes = re.findall(r'<input type="checkbox"[^>]*name="(?:consent_\w+|child)"[^>]*>', page)
-        assert len(boxes) == 6
-        assert not any("checked" in box for box in boxes)
-
-    def test_each_consent_is_kept_by_itself_with_its_day(self, clerk: Client, commune: Unit) -> None:
-        made = self.entered(clerk, commune, consent_name="on", consent_day="20/5/2023")
-        assert (made.consent_name, made.consent_name_day) == ("given", date(2023, 5, 20))
-        assert (made.consent_photo, made.consent_photo_day) == ("none", None)
-        assert made.person is not None
-        assert made.person.name == "Nguyễn Văn Hai"
-        assert "20/5/2023" in page_of(clerk, made)
-
-    def test_a_consent_without_its_day_is_refused(self, clerk: Client, commune: Unit) -> None:
-        given = {
-            "unit": commune.key,
-            "title": "Hiến đất",
-            "day": "25/5/2023",
-            "who": "person",
-            "person_name": "A",
-            "deed": "x",
-            "consent_name": "on",
-        }
-        response = send(clerk, "exemplar", **given)
-        assert 'href="#id_consent_day"' in errors(response)
-        assert not Person.objects.filter(name="A").exists()
-
-    def test_an_emptied_box_takes_a_consent_back_today(self, clerk: Client, commune: Unit) -> None:
-        made = self.entered(clerk, commune, consent_name="on", consent_photo="on", consent_day="20/5/2023")
-        address = reverse("record-edit", args=[made.public_id])
-        page = clerk.get(address).content.decode()
-        hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?', page))
-        given = {
-            "unit": commune.key,
-            "title": made.title,
-            "day": "25/5/2023",
-            "who": "person",
-            "person_name": "Nguyễn Văn Hai",
-            "deed": "Hiến đất",
-        }
-        assert clerk.post(address, hidden | given | {"consent_photo": "on"}).status_code == 302
-        again = Exemplar.objects.get(pk=made.pk)
-        assert (again.consent_name, again.consent_name_day) == ("withdrawn", TODAY)
-        assert (again.consent_photo, again.consent_photo_day) == ("given", date(2023, 5, 20))
-        assert again.person == made.person, "the same name is the same person"
-
-    def test_a_copy_takes_neither_name_nor_consents_along(self, clerk: Client, commune: Unit) -> None:
-        made = self.entered(clerk, commune, consent_name="on", consent_day="20/5/2023")
-        page = clerk.get(reverse("record-copy", args=[made.public_id])).content.decode()
-        assert "Nguyễn Văn Hai" not in page
-        assert not re.search(r'name="consent_name"[^>]*checked', page)
-
-    def test_a_consent_is_withdrawn_at_once_by_its_author_even_after_approval(self, clerk: Client, office: Office, commune: Unit) -> None:
-        made = office.approve(self.entered(clerk, commune, consent_name="on", consent_day="20/5/2023"))
-        address = reverse("exemplar-consents", args=[made.public_id])
-        assert address in page_of(clerk, made)
-        page = clerk.get(address).content.decode()
-        assert 'value="name"' in page
-        assert 'value="photo"' not in page
-        assert clerk.post(address, {"what": "name", "reason": ""}).status_code == 302
-        again = Exemplar.objects.get(pk=made.pk)
-        assert (again.consent_name, again.consent_name_day, again.state) == ("withdrawn", TODAY, State.APPROVED)
-        assert again.events.latest("number").step == "withdraw_consent"
-
-    def test_without_a_consent_there_is_nothing_to_withdraw(self, clerk: Client, office: Office, commune: Unit) -> None:
-        made = office.approve(self.entered(clerk, commune))
-        address = reverse("exemplar-consents", args=[made.public_id])
-        assert address not in page_of(clerk, made)
-        assert clerk.get(address).status_code == 302
-        assert clerk.post(address, {"what": "name", "reason": ""}).status_code == 302
-        assert Exemplar.objects.get(pk=made.pk).consent_name == "none"
-
-
-class TestContributions:
-    def sent(self, client: Client, commune: Unit, **values: Any) -> Any:
-        return send(client, "contribution", **({"unit": commune.key, "title": "Đóng góp", "day": "25/5/2023", "donor": "unnamed"} | values))
-
-    @pytest.mark.parametrize(
-        ("gift", "amount", "kept"),
-        (
-            ("money", "gần 40 tỷ đồng", (40_000_000_000, None, "nearly", "đồng")),
-            ("land", "3.500m2", (3500, None, "exact", "m²")),
-            ("land", "1,5 ha", (15000, None, "exact", "m²")),
-            ("work_days", "hơn 200 ngày công", (200, None, "more_than", "ngày công")),
-            ("work_days", "", (None, None, "exact", "ngày công")),
-            ("rides", "85-90", (85, 90, "range", "chuyến")),
-            ("goods", "500 kg gạo", (500, None, "exact", "kg gạo")),
-            ("volunteer_turns", "hàng nghìn lượt", (1000, 9999, "thousands", "lượt")),
-        ),
-    )
-    def test_an_amount_is_kept_as_it_is_told(self, clerk: Client, commune: Unit, gift: str, amount: str, kept: tuple[Any, ...]) -> None:
-        response = self.sent(clerk, commune, gift=gift, amount=amount)
-        assert response.status_code == 302, errors(response)
-        made = Contribution.objects.get()
-        assert (made.low, made.high, made.qualifier, made.measured_in) == kept
-        edit = clerk.get(reverse("record-edit", args=[made.public_id])).content.decode()
-        assert edit.count("error") == 0
-        page_of(clerk, made)
-
-    @pytest.mark.parametrize(
-        ("values", "field"),
-        (
-            ({"gift": "money", "amount": "500 kg"}, "amount"),
-            ({"gift": "goods", "amount": "500"}, "amount"),
-            ({"gift": "", "amount": "5"}, "gift"),
-            ({"gift": "money", "donor": "person"}, "donor_name"),
-            ({"gift": "money", "donor": "group"}, "donor_group"),
-            ({"gift": "money", "helped_amount": "5"}, "helped_amount"),
-            ({"gift": "land", "amount": "dưới 40"}, "amount"),
-        ),
-    )
-    def test_what_cannot_be_is_said_beside_its_field(self, clerk: Client, commune: Unit, values: dict[str, str], field: str) -> None:
-        response = self.sent(clerk, commune, **values)
-        assert f'href="#id_{field}"' in errors(response)
-        assert not Contribution.objects.exists()
-
-    def test_a_donor_may_stay_unnamed_and_those_helped_are_counted_only(self, clerk: Client, commune: Unit) -> None:
-        assert self.sent(clerk, commune, gift="money", helped_amount="hàng nghìn", helped="household_turns").status_code == 302
-        made = Contribution.objects.get()
-        assert (made.helped_low, made.helped_high, made.helped_qualifier) == (1000, 9999, "thousands")
-        page = page_of(clerk, made)
-        assert "không nêu tên" in page
-        assert "lượt hộ" in page
-
-
-class TestFigures:
-    def test_a_range_stays_a_range_at_every_unit_and_in_the_whole(self, clerk: Client, office: Office, commune: Unit) -> None:
-        office.gift(commune, "rides", 85, high=Decimal(90), qualifier="range")
-        office.gift(make_unit("Xã Hiếu", under=office.country), "rides", 10, qualifier="more_than")
-        query = {"unit": office.country.key, "period": "2023", "by": "unit"}
-        page = clerk.get(reverse("figure", args=["contributions.rides"]), query).content.decode()
-        assert "từ 85 đến 90" in page
-        assert "hơn 10" in page
-        assert "ít nhất 95" in page

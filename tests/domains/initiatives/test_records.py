@@ -1,4 +1,4 @@
-"""What initiatives, exemplars and contributions promise, by the services and by the database itself."""
+"""What initiatives promise, by the services and by the database itself."""
 
 from datetime import date
 from decimal import Decimal
@@ -11,38 +11,18 @@ from django.db import IntegrityError, connection, transaction
 from lantoa.core.access.decisions import Refused
 from lantoa.core.access.roles import Role
 from lantoa.core.measures.reading import read
-from lantoa.core.people.models import PersonKey
-from lantoa.core.records.ledger import told, verify
 from lantoa.core.records.models import State
-from lantoa.core.records.selectors import history, offers
-from lantoa.core.records.services import advance, change
+from lantoa.core.records.selectors import offers
 from lantoa.core.units.models import Unit
-from lantoa.domains.initiatives.checks import normal_symbol
 from lantoa.domains.initiatives.choices import Status
-from lantoa.domains.initiatives.models import Contribution, Exemplar, Initiative
-from lantoa.domains.initiatives.selectors import has_status, publishable_fields, status_on
-from lantoa.domains.initiatives.services import resume_initiative, stop_initiative, withdraw_consent
+from lantoa.domains.initiatives.models import Initiative
+from lantoa.domains.initiatives.selectors import has_status, status_on
+from lantoa.domains.initiatives.services import resume_initiative, stop_initiative
 from lantoa.lib.periods import Period
-from tests.domains.initiatives.entering import Office
-from tests.factories import TODAY, make_account, make_person, make_unit
+from tests.factories import TODAY, make_account
+from tests.office import Office
 
 pytestmark = pytest.mark.django_db
-GIVEN = {"consent_name": "given", "consent_name_day": date(2023, 5, 1)}
-
-
-@pytest.fixture
-def office() -> Office:
-    return Office()
-
-
-@pytest.fixture
-def commune(office: Office) -> Unit:
-    return make_unit("Xã Đăk Ring", under=office.country)
-
-
-def person(office: Office, commune: Unit, *, approved: bool = True, **values: Any) -> Exemplar:
-    named = {"who": "person", "person": make_person("Nguyễn Văn Hai"), "collective_name": ""}
-    return office.exemplar(commune, approved=approved, **{**named, **values})
 
 
 class TestInitiatives:
@@ -55,20 +35,6 @@ class TestInitiatives:
     @pytest.mark.parametrize("title", ("Phòng trà thôn", "Đội phong trào không là tên đầu", "Phong cách làm việc mới"))
     def test_what_only_sounds_like_one_passes(self, office: Office, commune: Unit, title: str) -> None:
         assert office.initiative(commune, title).title == title
-
-    @pytest.mark.parametrize(
-        ("typed", "kept"),
-        (
-            ("01 - kl/tw", "01-KL/TW"),
-            ("Chỉ thị 05–CT/TW", "Chỉ thị 05-CT/TW"),
-            ("  01-KL/TW ", "01-KL/TW"),
-            ("152/2025/nđ-cp", "152/2025/NĐ-CP"),
-            ("kế hoạch của xã", "kế hoạch của xã"),
-            ("", ""),
-        ),
-    )
-    def test_a_symbol_is_written_as_offices_write_it(self, typed: str, kept: str) -> None:
-        assert normal_symbol(typed) == kept
 
     @pytest.mark.parametrize(
         "values",
@@ -159,153 +125,3 @@ class TestInitiatives:
 
     def test_honey_is_welcome(self, office: Office, commune: Unit) -> None:
         assert office.initiative(commune, "NUÔI ONG LẤY MẬT").title == "NUÔI ONG LẤY MẬT"
-
-
-class TestExemplars:
-    @pytest.mark.parametrize(
-        "values",
-        (
-            {"who": "person", "collective_name": ""},
-            {"who": "collective", "collective_name": ""},
-            {"who": "household"},
-            {"child": True},
-            {"consent_name": "given"},
-            {"consent_name_day": TODAY},
-            {"consent_guardian": "given", "consent_guardian_day": TODAY},
-        ),
-    )
-    def test_what_cannot_be_is_refused(self, office: Office, commune: Unit, values: dict[str, Any]) -> None:
-        with pytest.raises(ValidationError) as refusal:
-            office.exemplar(commune, **values)
-        assert not any("Constraint" in sentence for sentence in refusal.value.messages)
-
-    @pytest.mark.parametrize(
-        "tampering",
-        (
-            "person_id = NULL",
-            "consent_name = 'given'",
-            "consent_photo_day = '2023-05-01'",
-            "consent_guardian = 'withdrawn'",
-            "who = 'collective'",
-            "who = 'household', collective_name = 'x'",
-            "who = 'household', child = {true}",
-        ),
-    )
-    def test_the_database_keeps_the_promise(self, office: Office, commune: Unit, tampering: str) -> None:
-        person(office, commune)
-        yes = "true" if connection.vendor == "postgresql" else "1"
-        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"UPDATE initiatives_exemplar SET {tampering.format(true=yes)}")
-
-    def test_nothing_of_a_person_is_published_without_consent(self, office: Office, commune: Unit) -> None:
-        assert publishable_fields(person(office, commune)) == {"who", "place", "day", "title", "deed"}
-        assert publishable_fields(person(office, commune, **GIVEN)) == {"who", "place", "day", "title", "deed", "name"}
-
-    def test_a_title_or_deed_that_names_the_person_waits_for_consent(self, office: Office, commune: Unit) -> None:
-        telling = {"title": "Ông Nguyễn Văn Hai hiến đất", "deed": "Ông Văn Hai hiến 3.500 m² đất"}
-        assert publishable_fields(person(office, commune, **telling)) == {"who", "place", "day"}
-        assert {"title", "deed"} <= publishable_fields(person(office, commune, **telling, **GIVEN))
-
-    def test_of_a_child_nothing_goes_without_the_guardian(self, office: Office, commune: Unit) -> None:
-        assert "name" not in publishable_fields(person(office, commune, child=True, **GIVEN))
-        both = {**GIVEN, "consent_guardian": "given", "consent_guardian_day": date(2023, 5, 1)}
-        assert "name" in publishable_fields(person(office, commune, child=True, **both))
-
-    def test_a_collective_is_told_by_name(self, office: Office, commune: Unit) -> None:
-        assert {"collective", "collective_name", "title", "deed"} <= publishable_fields(office.exemplar(commune))
-
-    @pytest.mark.parametrize("state", ("draft", "submitted", "approved", "returned"))
-    def test_a_consent_is_withdrawn_in_any_state_without_approval(self, office: Office, commune: Unit, state: str) -> None:
-        record = person(office, commune, approved=state == "approved", **GIVEN)
-        if state in {"submitted", "returned"}:
-            record = advance(record, "submit", by=office.clerk, today=TODAY)
-        if state == "returned":
-            record = advance(record, "return", by=office.leader, today=TODAY, reason="Thiếu ngày")
-        approved_by = record.approved_by
-        record = withdraw_consent(record, what="name", by=office.clerk, today=TODAY)
-        assert (record.consent_name, record.consent_name_day, record.state, record.approved_by) == ("withdrawn", TODAY, state, approved_by)
-        assert "name" not in publishable_fields(record)
-
-    def test_a_consent_that_was_not_given_cannot_be_withdrawn(self, office: Office, commune: Unit) -> None:
-        record = person(office, commune, **GIVEN)
-        for what in ("photo", "height"):
-            with pytest.raises(ValidationError):
-                withdraw_consent(record, what=what, by=office.clerk, today=TODAY)
-        with pytest.raises(Refused):
-            withdraw_consent(record, what="name", by=make_account(Role.VIEWER, commune), today=TODAY)
-
-    def test_what_is_personal_lies_under_the_persons_own_key(self, office: Office, commune: Unit) -> None:
-        record = person(office, commune, title="Hiến đất", deed="Hiến 3.500 m² đất", place=commune)
-        created = history(record).last()
-        assert created is not None
-        for field in ("title", "deed", "person", "place"):
-            assert set(created.changes[field]) == {"was", "is"}, field
-        assert "3.500" not in str(created.changes)
-        assert told(created)["deed"] == (None, "Hiến 3.500 m² đất")
-        PersonKey.objects.filter(person=record.person).delete()
-        assert told(history(record).last() or created)["deed"] is None
-        assert list(verify()) == []
-
-
-class TestContributions:
-    @pytest.mark.parametrize(
-        "values",
-        (
-            {"gift": "money", "low": Decimal(-5)},
-            {"gift": "money", "low": Decimal(5), "measured_in": "kg"},
-            {"gift": "goods", "low": Decimal(5)},
-            {"gift": "money", "low": Decimal(5), "qualifier": "range"},
-            {"gift": "money", "low": Decimal(5), "high": Decimal(4), "qualifier": "range"},
-            {"gift": "money", "low": Decimal(5), "high": Decimal(9)},
-            {"gift": "money", "qualifier": "nearly"},
-            {"gift": "money", "donor": "person"},
-            {"gift": "money", "donor": "group"},
-            {"gift": "money", "donor_group": "Nhóm"},
-            {"gift": "money", "helped": "people"},
-            {"gift": "money", "helped_low": 5},
-            {"gift": "kindness"},
-        ),
-    )
-    def test_what_cannot_be_is_refused(self, office: Office, commune: Unit, values: dict[str, Any]) -> None:
-        with pytest.raises(ValidationError) as refusal:
-            office.draft("contribution", commune, title="Đóng góp", **values)
-        assert not any("Constraint" in sentence for sentence in refusal.value.messages)
-
-    @pytest.mark.parametrize(
-        "tampering",
-        (
-            "low = -1",
-            "qualifier = 'range'",
-            "high = 9",
-            "low = NULL, high = 9, qualifier = 'range'",
-            "helped_qualifier = 'range'",
-            "low = NULL, qualifier = 'about'",
-            "donor = 'person'",
-            "donor_group = 'x'",
-            "helped_low = 3",
-            "gift = 'kindness'",
-        ),
-    )
-    def test_the_database_keeps_the_promise(self, office: Office, commune: Unit, tampering: str) -> None:
-        office.gift(commune, "money", 5)
-        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"UPDATE initiatives_contribution SET {tampering}")
-
-    def test_the_unit_of_measure_is_that_of_the_kind(self, office: Office, commune: Unit) -> None:
-        assert [office.gift(commune, kind, 5).measured_in for kind in ("money", "land", "work_days", "rides")] == [
-            "đồng",
-            "m²",
-            "ngày công",
-            "chuyến",
-        ]
-
-    def test_nearly_forty_billion_stays_nearly(self, office: Office, commune: Unit) -> None:
-        office.gift(commune, "money", 40_000_000_000, qualifier="nearly", donor="group", donor_group="Cán bộ, đảng viên và Nhân dân")
-        reading = read("contributions.money", commune, Period.parse("2023"))
-        assert (int(reading.value), reading.qualifier) == (40_000_000_000, "nearly")
-
-    def test_an_unchanged_amount_is_no_change(self, office: Office, commune: Unit) -> None:
-        record = office.gift(commune, "land", 3500)
-        change(record, values={"low": Decimal("3500.00")}, by=office.leader, today=TODAY, reason="Không đổi gì")
-        assert record.events.count() == 3
-        assert Contribution.objects.get().version == record.version

@@ -8,6 +8,7 @@ from typing import Any
 from django.apps import apps
 from django.db.models import Q
 from django.utils.functional import Promise
+from django.utils.translation import override
 
 from lantoa.core.access.roles import Verb
 from lantoa.core.people.models import Person
@@ -107,6 +108,15 @@ def kind_of(code: str) -> Kind:
 def all_kinds() -> Iterator[Kind]:
     """Every registered kind, in the order of the loop."""
     yield from sorted(_KINDS.values(), key=lambda kind: (kind.order, kind.code))
+
+
+def in_both_languages(label: Text) -> str:
+    """A word as a record is searched by it, in either language of the pages."""
+    words = []
+    for language in ("vi", "en"):
+        with override(language):
+            words.append(str(label))
+    return " ".join(words)
 
 
 def concrete(record: Record) -> Any:

@@ -4,8 +4,10 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.utils import formats, timezone
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
+
+from lantoa.lib.numbers import Quantity, describe_quantity_en, describe_quantity_vi
 
 NBSP = "\N{NO-BREAK SPACE}"
 Number = int | float | Decimal
@@ -41,6 +43,13 @@ def quantity(value: Number | str | None, unit: str = "") -> str:
     if value is None or not unit:
         return figure(value)
     return figure(value) + ("" if unit == "%" else NBSP) + unit.replace(" ", NBSP)
+
+
+def quantity_words(told: Quantity | None) -> str:
+    """A figure as it was told: gần 40 tỷ đồng, nearly 40 billion dong; that it was not told is said so."""
+    if told is None:
+        return _("amount not told")
+    return describe_quantity_vi(told) if (get_language() or "vi").startswith("vi") else describe_quantity_en(told)
 
 
 def day_text(day: date | None, *, weekday: bool = False) -> str:

@@ -1,4 +1,4 @@
-"""What can be chosen: sectors, states of an initiative, kinds of exemplar, of consent and of gift."""
+"""What can be chosen: the field of an initiative, and what it is on a day."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -33,68 +33,9 @@ SECTOR_ICONS = {
 }  # fmt: skip
 
 
-class Precision(models.TextChoices):
-    """How exactly a start is told. `since` then holds the first day of what was told."""
-
-    DAY = "day", pgettext_lazy("precision", "day")
-    MONTH = "month", pgettext_lazy("precision", "month")
-    YEAR = "year", pgettext_lazy("precision", "year")
-    UNKNOWN = "unknown", pgettext_lazy("precision", "unknown")
-
-
 class Status(models.TextChoices):
     """What an initiative is on a day: derived, never stored."""
 
     NEW = "new", pgettext_lazy("initiative", "New in the year")
     KEPT = "kept", pgettext_lazy("initiative", "Kept up")
     STOPPED = "stopped", pgettext_lazy("initiative", "Stopped")
-
-
-class Who(models.TextChoices):
-    """Of whom an exemplar tells."""
-
-    PERSON = "person", pgettext_lazy("exemplar", "Person")
-    HOUSEHOLD = "household", _("Household")
-    COLLECTIVE = "collective", _("Collective")
-
-
-class Consent(models.TextChoices):
-    """Whether someone has agreed to one thing being published. Nothing is taken for granted."""
-
-    NONE = "none", pgettext_lazy("consent", "not given")
-    GIVEN = "given", pgettext_lazy("consent", "given")
-    WITHDRAWN = "withdrawn", pgettext_lazy("consent", "withdrawn")
-
-
-class Gift(models.TextChoices):
-    """Kinds of gift, each counted for itself."""
-
-    MONEY = "money", _("Money")
-    LAND = "land", _("Land")
-    WORK_DAYS = "work_days", _("Work days")
-    VOLUNTEER_TURNS = "volunteer_turns", _("Volunteer turns")
-    GOODS = "goods", _("Goods")
-    RIDES = "rides", _("Rides")
-
-
-GIFT_UNITS = {
-    Gift.MONEY: "đồng", Gift.LAND: "m²", Gift.WORK_DAYS: "ngày công", Gift.VOLUNTEER_TURNS: "lượt", Gift.RIDES: "chuyến",
-}  # fmt: skip
-"""What a gift is measured in, as offices write it; goods name their own."""
-
-
-class Donor(models.TextChoices):
-    """Who gave. A donor may stay unnamed."""
-
-    PERSON = "person", pgettext_lazy("donor", "A person")
-    UNIT = "unit", pgettext_lazy("donor", "An organisation")
-    GROUP = "group", pgettext_lazy("donor", "A group of people")
-    UNNAMED = "unnamed", pgettext_lazy("donor", "Unnamed")
-
-
-class Helped(models.TextChoices):
-    """What is counted of those who were helped: numbers only, never names."""
-
-    HOUSEHOLDS = "households", pgettext_lazy("counted", "households")
-    PEOPLE = "people", pgettext_lazy("counted", "people")
-    HOUSEHOLD_TURNS = "household_turns", pgettext_lazy("counted", "household turns")

@@ -1,16 +1,16 @@
-"""What is counted of initiatives, exemplars and contributions. Every row depends on its own record alone, never on today."""
+"""What is counted of initiatives, and of the programme as a whole. Every row depends on its own record alone, never on today."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Count, QuerySet, TextChoices
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from lantoa.core.measures.registry import Dimension, Fold, Row, Text, declared_measure, measure
-from lantoa.domains.initiatives.choices import Gift, Sector, Who
-from lantoa.domains.initiatives.models import Contribution, Exemplar, Initiative
+from lantoa.core.measures.registry import Dimension, Fold, Row, Text, chosen, declared_measure, measure
+from lantoa.domains.initiatives.choices import Sector
+from lantoa.domains.initiatives.models import Initiative
 
 ONE = Decimal(1)
 
@@ -30,21 +30,11 @@ def since_label(value: Any) -> Text:
 SINCE = Dimension("since", _("Year of the start"), since_label, ordered=True)
 
 
-def chosen(name: str, title: Text, choices: type[TextChoices]) -> Dimension:
-    """A dimension whose values are these choices."""
-    labels = dict(choices.choices)
-    return Dimension(name, title, lambda value: labels.get(value, _("not told")), choices=lambda: choices.choices)
-
-
 SECTOR = chosen("sector", _("Sector"), Sector)
-WHO = chosen("who", _("Who it is"), Who)
-GIFT = chosen("gift", _("Kind of gift"), Gift)
 
 INITIATIVES, PLACES = pgettext_lazy("counted", "initiatives"), pgettext_lazy("counted", "places")
-HOUSEHOLDS, EXEMPLARS = pgettext_lazy("counted", "households"), pgettext_lazy("counted", "exemplars")
-GIFTS, PEOPLE = pgettext_lazy("counted", "gifts"), pgettext_lazy("counted", "people")
+HOUSEHOLDS, PEOPLE = pgettext_lazy("counted", "households"), pgettext_lazy("counted", "people")
 MIXED, PRACTICES = pgettext_lazy("counted", "initiatives and exemplars"), pgettext_lazy("counted", "good ways of working")
-HOUSEHOLD_TURNS = pgettext_lazy("counted", "household turns")
 
 
 def in_being(initiative: Initiative, num: Decimal, dims: dict[str, Any]) -> Iterator[Row]:
@@ -146,91 +136,9 @@ def households(initiatives: QuerySet[Initiative]) -> Iterator[Row]:
             yield from in_being(one, Decimal(one.households), {"sector": one.sector})
 
 
-@measure(
-    "exemplars.recognised",
-    kind="exemplar",
-    fold=Fold.FLOW,
-    title=_("Exemplars"),
-    unit_label=EXEMPLARS,
-    dimensions=(WHO,),
-    order=20,
-    headline=2,
-    explain=_("Approved exemplars, people, households and collectives, on the day of their record."),
-)
-def recognised(exemplars: QuerySet[Exemplar]) -> Iterator[Row]:
-    for one in exemplars:
-        yield Row(one, one.day, dims={"who": one.who})
-
-
-def amounts(gifts: Iterable[Contribution], kind: Gift) -> Iterator[Row]:
-    """Gifts of one kind whose amount was told, with both ends of a range."""
-    for gift in gifts:
-        if gift.gift == kind and gift.low is not None:
-            yield Row(gift, gift.day, gift.low, high=gift.high, qualifier=gift.qualifier)
-
-
-def amount_measure(code: str, kind: Gift, title: Text, unit_label: Text, order: int) -> None:
-    """One measure for one kind of gift: kinds are never added together."""
-    measure(
-        code,
-        kind="contribution",
-        fold=Fold.FLOW,
-        title=title,
-        unit_label=unit_label,
-        order=order,
-        explain=_(
-            "Approved contributions of this kind whose amount is told, as it is told: “nearly” stays nearly, a range a range. "
-            "A gift whose amount is not told is counted among the gifts and adds nothing here."
-        ),
-    )(lambda gifts: amounts(gifts, kind))
-
-
-amount_measure("contributions.money", Gift.MONEY, _("Money given"), "đồng", 30)
-amount_measure("contributions.land", Gift.LAND, _("Land given"), "m²", 31)
-amount_measure("contributions.work_days", Gift.WORK_DAYS, _("Work days given"), pgettext_lazy("counted", "work days"), 32)
-amount_measure("contributions.volunteer_turns", Gift.VOLUNTEER_TURNS, _("Volunteer turns"), pgettext_lazy("counted", "turns"), 33)
-amount_measure("contributions.rides", Gift.RIDES, _("Rides given"), pgettext_lazy("counted", "rides"), 34)
-
-
-@measure(
-    "contributions.goods",
-    kind="contribution",
-    fold=Fold.FLOW,
-    title=_("Gifts of goods"),
-    unit_label=GIFTS,
-    order=35,
-    explain=_("How many approved gifts of goods there are. Their amounts stand in unlike measures and are not added."),
-)
-def goods(gifts: QuerySet[Contribution]) -> Iterator[Row]:
-    for gift in gifts:
-        if gift.gift == Gift.GOODS:
-            yield Row(gift, gift.day)
-
-
-@measure(
-    "contributions.gifts",
-    kind="contribution",
-    fold=Fold.FLOW,
-    title=_("Contributions"),
-    unit_label=GIFTS,
-    dimensions=(GIFT,),
-    order=36,
-    headline=3,
-    explain=_("How many approved contributions there are, of every kind, with those whose amount is not told."),
-)
-def gifts(contributions: QuerySet[Contribution]) -> Iterator[Row]:
-    for gift in contributions:
-        yield Row(gift, gift.day, dims={"gift": gift.gift})
-
-
-AS_REPORTED = _(
-    "Only what units report. No record can be counted for it, so that it is never completed, split or added to a counted number."
-)
-
 for code, title, unit_label, fold, order in (
     ("programme.models_and_exemplars", _("Initiatives and exemplars together"), MIXED, Fold.FLOW, 90),
     ("programme.good_practices", _("Good ways of working"), PRACTICES, Fold.STOCK, 91),
-    ("contributions.household_turns", _("Household turns helped"), HOUSEHOLD_TURNS, Fold.FLOW, 92),
     ("programme.frontline_people", _("People on the front line"), PEOPLE, Fold.FLOW, 93),
 ):
-    declared_measure(code, title=title, unit_label=unit_label, explain=AS_REPORTED, fold=fold, order=order)
+    declared_measure(code, title=title, unit_label=unit_label, fold=fold, order=order)

@@ -7,5 +7,4 @@ from lantoa.domains.initiatives import views
 urlpatterns = [
     path("r/<uuid:public_id>/stop/", views.initiative_stop, name="initiative-stop"),
     path("r/<uuid:public_id>/resume/", views.initiative_resume, name="initiative-resume"),
-    path("r/<uuid:public_id>/consents/", views.exemplar_consents, name="exemplar-consents"),
 ]

@@ -4,7 +4,7 @@ A qualifier (nearly, more than, hundreds of) is kept beside the figure and never
 What could mean two numbers is refused, not guessed.
 """
 
-from lantoa.lib.numbers.quantities import Qualifier, Quantity, describe_quantity_en, describe_quantity_vi, parse_quantity_vi
+from lantoa.lib.numbers.quantities import SPREAD, Qualifier, Quantity, describe_quantity_en, describe_quantity_vi, parse_quantity_vi
 from lantoa.lib.numbers.reading import NumberError, parse_number_vi
 from lantoa.lib.numbers.writing import (
     DONG,
@@ -18,6 +18,7 @@ from lantoa.lib.numbers.writing import (
 
 __all__ = [
     "DONG",
+    "SPREAD",
     "NumberError",
     "Qualifier",
     "Quantity",

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, Self
 
 from lantoa.lib.numbers.reading import NUMBER, NumberError, read_amount, tidy
 from lantoa.lib.numbers.writing import DONG, format_number_en, format_number_vi, format_quantity_en, format_quantity_vi, is_money
@@ -51,6 +51,8 @@ _WORDS: Final = {
     Qualifier.THOUSANDS: ("hàng nghìn", "thousands of"),
 }
 _VAGUE: Final = {Qualifier.TENS: 10, Qualifier.HUNDREDS: 100, Qualifier.THOUSANDS: 1000}
+SPREAD: Final = (Qualifier.RANGE, *_VAGUE)
+"""Told with two ends."""
 
 
 @dataclass(frozen=True)
@@ -66,9 +68,14 @@ class Quantity:
     qualifier: Qualifier = Qualifier.EXACT
 
     def __post_init__(self) -> None:
-        spread = self.qualifier is Qualifier.RANGE or self.qualifier.is_vague
-        if self.low > self.high or (self.low == self.high) == spread:
+        if self.low > self.high or (self.low == self.high) == (self.qualifier in SPREAD):
             raise ValueError(f"{self.low} to {self.high} cannot be {self.qualifier}")
+
+    @classmethod
+    def told(cls, low: Decimal | int | str, high: Decimal | int | str | None = None, *, qualifier: str = "exact", unit: str = "") -> Self:
+        """A figure from its parts as they are kept; `high` is empty where it has one end. Raises `ValueError` or `InvalidOperation`."""
+        least = Decimal(low)
+        return cls(least, least if high is None or high == "" else Decimal(high), unit, Qualifier(qualifier))
 
     @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:

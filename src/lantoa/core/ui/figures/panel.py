@@ -8,12 +8,12 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import get_language
 
 from lantoa.core.access.selectors import Actor
 from lantoa.core.measures.reading import Part, Reading, records_behind
 from lantoa.core.records.models import Record
-from lantoa.lib.numbers import Qualifier, Quantity, describe_quantity_en, describe_quantity_vi
+from lantoa.core.ui.formats import quantity_words
+from lantoa.lib.numbers import Qualifier, Quantity
 
 BAR_STEPS = 100
 
@@ -52,11 +52,10 @@ def figure_url(reading: Reading, *, part: Part | None = None, by: str = "") -> s
 def worded(reading: Reading, part: Part | None = None, *, bare: bool = True) -> str:
     """A reading, or one of its parts, in the language of the page; `bare` leaves the thing counted to the words around it."""
     told = reading if part is None else part
-    describe = describe_quantity_vi if (get_language() or "vi").startswith("vi") else describe_quantity_en
     unit = "" if bare and reading.measure.fold != "ratio" else str(reading.measure.unit_label)
     low = shortened(told.value)
     high = low if told.high is None else shortened(told.high)
-    return describe(Quantity(low=low, high=high, unit=unit, qualifier=Qualifier(told.qualifier)))
+    return quantity_words(Quantity(low=low, high=high, unit=unit, qualifier=Qualifier(told.qualifier)))
 
 
 def shortened(value: Decimal) -> Decimal:

@@ -2,50 +2,45 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from typing import Any, ClassVar
 
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.forms.formsets import BaseFormSet
-from django.utils.translation import get_language, gettext_lazy, override
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, override
 
 from lantoa.core.measures.models import Declaration
 from lantoa.core.measures.registry import Measure, all_measures, measure_of
 from lantoa.core.people.models import User
 from lantoa.core.records.models import State
 from lantoa.core.ui.days import usual
+from lantoa.core.ui.formats import quantity_words
 from lantoa.core.ui.parts import Text
 from lantoa.core.ui.records.beside import figure_page
 from lantoa.core.ui.records.categories import category_words, dimension_choices, read_category, typed_category
 from lantoa.core.ui.records.fields import PeriodField, QuantityField
-from lantoa.core.ui.records.forms import RecordForm, Section
-from lantoa.lib.numbers import Qualifier, Quantity, describe_quantity_en, describe_quantity_vi
+from lantoa.core.ui.records.forms import Section
+from lantoa.core.ui.records.row_forms import RowForm, RowsForm
+from lantoa.lib.numbers import Quantity
 from lantoa.lib.vietnamese import fold
 
-BLANK_ROWS = 2  # offered below those that are filled
 MOST_ROWS = 60
 PERIOD_HELP = gettext_lazy("For instance 2023, 6 tháng đầu năm 2023, or 18/5/2021..25/5/2023.")
 SOURCE_HELP = gettext_lazy("The report or paper that states the figures, with its number and day.")
 
 
-class FigureRow(forms.Form):
+class FigureRow(RowForm):
     """One declared figure: of which measure, of which part of it, how much."""
 
     measure = forms.ChoiceField(label=gettext_lazy("Figure"), required=False)
     part = forms.CharField(label=gettext_lazy("Part"), required=False, max_length=100)
     amount = QuantityField(label=gettext_lazy("Amount"), required=False)
-    use_required_attribute = False
+    typed: ClassVar[tuple[str, ...]] = ("measure", "part", "amount")
 
     def __init__(self, *args: Any, choices: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["measure"] = forms.ChoiceField(label=_("Figure"), required=False, choices=[("", "---------"), *choices])
-
-    @property
-    def filled(self) -> bool:
-        return any(self.cleaned_data.get(name) for name in ("measure", "part", "amount"))
 
     def clean(self) -> dict[str, Any]:
         found = self.cleaned_data
@@ -75,14 +70,19 @@ class FigureRow(forms.Form):
             except ValidationError as error:
                 self.add_error("part", error)
 
-    def figure(self) -> dict[str, Any]:
-        """The row as a declaration stores it."""
+    def kept(self) -> dict[str, Any]:
         amount: Quantity = self.cleaned_data["amount"]
         spread = amount.low != amount.high
         return {
             "measure": self.cleaned_data["measure"].partition("|")[0], "category": self.cleaned_data.get("category", ""),
             "low": str(amount.low), "high": str(amount.high) if spread else None, "qualifier": str(amount.qualifier),
         }  # fmt: skip
+
+    @classmethod
+    def shown(cls, kept: dict[str, Any]) -> dict[str, Any]:
+        dimension, part = typed_category(kept.get("category", ""))
+        code = kept["measure"]
+        return {"measure": f"{code}|{dimension}" if dimension else code, "part": part, "amount": amount_of(kept)}
 
 
 def unit_names(measure: Measure) -> set[str]:
@@ -96,31 +96,17 @@ def unit_names(measure: Measure) -> set[str]:
 
 def amount_of(figure: dict[str, Any], *, unit: str = "") -> Quantity:
     """A stored figure as the quantity that was told."""
-    low = Decimal(str(figure["low"]))
-    high = Decimal(str(figure["high"])) if figure.get("high") not in (None, "") else low
-    return Quantity(low, high, unit, Qualifier(figure.get("qualifier") or "exact"))
+    return Quantity.told(figure["low"], figure.get("high"), qualifier=figure.get("qualifier") or "exact", unit=unit)
 
 
-def row_of(figure: dict[str, Any]) -> dict[str, Any]:
-    """A stored figure as the initial values of a row."""
-    dimension, part = typed_category(figure.get("category", ""))
-    code = figure["measure"]
-    return {"measure": f"{code}|{dimension}" if dimension else code, "part": part, "amount": amount_of(figure)}
-
-
-def row_set(data: Any = None, *, initial: list[dict[str, Any]] | None = None, extra: int = 0) -> "BaseFormSet[FigureRow]":
-    """The rows of the form, those filled first, some blank ones below."""
-    make = forms.formset_factory(FigureRow, extra=extra, max_num=MOST_ROWS, absolute_max=MOST_ROWS)
-    return make(data, initial=initial, prefix="figures", form_kwargs={"choices": dimension_choices(all_measures())})
-
-
-class DeclarationForm(RecordForm):
+class DeclarationForm(RowsForm):
     """Figures that a unit reports without records behind them. They stand beside what is counted, never inside."""
 
     period = PeriodField(label=gettext_lazy("Period"), help_text=PERIOD_HELP)
     source = forms.CharField(label=gettext_lazy("Source"), max_length=300, help_text=SOURCE_HELP)
     note = forms.CharField(label=gettext_lazy("Note"), max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 2}))
     template: ClassVar[str] = "ui/records/declaration_rows.html"
+    row, rows_field, most_rows, fresh = FigureRow, "figures", MOST_ROWS, 3
     sections: ClassVar[tuple[Section, ...]] = (
         Section(gettext_lazy("Which figures, from where"), ("unit", "title", "period", "day", "source")),
         Section(gettext_lazy("Note"), ("note",), folded=True),
@@ -131,38 +117,23 @@ class DeclarationForm(RecordForm):
         self.fields["title"].help_text = _("For instance: Số liệu mô hình sơ kết 2 năm")
         self.fields["day"].help_text = _("The day of the source.")
         self.initial.setdefault("period", usual(at).period)
-        stored = self.initial.get("figures", [])
-        blank = BLANK_ROWS if stored else BLANK_ROWS + 1
-        self.rows = row_set(data) if self.is_bound else row_set(initial=[row_of(figure) for figure in stored], extra=blank)
+
+    def row_arguments(self) -> dict[str, Any]:
+        return {"choices": dimension_choices(all_measures())}
 
     def initial_of(self, instance: Any) -> dict[str, Any]:
-        return super().initial_of(instance) | {"period": instance.period, "figures": instance.figures}
-
-    def inner_forms(self) -> list[forms.BaseForm]:
-        return list(self.rows.forms)
-
-    def refill(self, data: Any) -> None:
-        super().refill(data)
-        count = min(int(data.get("figures-TOTAL_FORMS") or 0), MOST_ROWS)
-        rows = [{name: data.get(f"figures-{number}-{name}", "") for name in ("measure", "part", "amount")} for number in range(count)]
-        self.rows = row_set(initial=[row for row in rows if any(row.values())], extra=BLANK_ROWS + 1)
+        return super().initial_of(instance) | {"period": instance.period}
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
-        if self.rows.is_valid() and not self.figures():
+        if self.rows.is_valid() and not self.kept_rows():
             self.add_error(None, _("Write at least one figure."))
         return found
-
-    def is_valid(self) -> bool:
-        return super().is_valid() and self.rows.is_valid()
-
-    def figures(self) -> list[dict[str, Any]]:
-        return [row.figure() for row in self.rows.forms if row.filled and not row.errors]
 
     def values(self) -> dict[str, Any]:
         found = super().values()
         period = found.pop("period")
-        return found | {"starts": period.start, "ends": period.end, "figures": self.figures()}
+        return found | {"starts": period.start, "ends": period.end}
 
     def words(self, name: str, value: Any) -> str:
         if name == "figures":
@@ -186,15 +157,14 @@ def lines_of(figures: list[dict[str, Any]]) -> list[FigureLine]:
 
 
 def line_of(figure: dict[str, Any]) -> FigureLine:
-    describe = describe_quantity_vi if (get_language() or "vi").startswith("vi") else describe_quantity_en
     category = figure.get("category", "")
     try:
         measure = measure_of(figure["measure"])
     except KeyError:
-        return FigureLine(None, _("a figure that is no longer kept"), describe(amount_of(figure)), category)
+        return FigureLine(None, _("a figure that is no longer kept"), quantity_words(amount_of(figure)), category)
     words = category_words(measure, category)
     title = f"{measure.title}, {words}" if words else measure.title
-    return FigureLine(measure, title, describe(amount_of(figure, unit=str(measure.unit_label))), category)
+    return FigureLine(measure, title, quantity_words(amount_of(figure, unit=str(measure.unit_label))), category)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Values of records in words: in tables, facts, histories and exports."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from lantoa.core.records.kinds import Kind
 from lantoa.core.ui.formats import day_text, figure
 from lantoa.core.ui.parts import Text
+from lantoa.core.units.models import Unit
 
 HEAD = ("title", "unit", "day", "place")  # shown in the head of the page already
 
@@ -61,6 +62,12 @@ def fact(record: Any, name: str) -> str:
     """A field's value in words, a choice by its label."""
     chosen = getattr(record, f"get_{name}_display", None)
     return str(chosen()) if chosen is not None else in_words(getattr(record, name))
+
+
+def first_names(units: Sequence[Unit], *, most: int = 3) -> str:
+    """The first units by name, and how many more there are."""
+    shown = ", ".join(unit.name for unit in units[:most])
+    return f"{shown} + {len(units) - most}" if len(units) > most else shown
 
 
 def facts(record: Any, kind: Kind, *, leave_out: Iterable[str] = HEAD) -> list[tuple[Text, str]]:

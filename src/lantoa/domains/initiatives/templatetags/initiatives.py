@@ -1,18 +1,13 @@
-"""Tags of the pages of initiatives, exemplars and contributions."""
+"""Tags of the page of an initiative."""
 
 from django import template
 
-from lantoa.core.evidence.selectors import anchor_of
 from lantoa.domains.initiatives import selectors, shown, words
 from lantoa.domains.initiatives.choices import SECTOR_ICONS, Sector
 
 register = template.Library()
 
-for tag in (
-    anchor_of, shown.life_of, shown.results_of, shown.units_of, shown.consent_lines, shown.may_name,
-    selectors.status_on, selectors.amount_of, selectors.helped_by,
-    words.since_words, words.quantity_words, words.donor_words, words.cost_words,
-):  # fmt: skip
+for tag in (shown.life_of, shown.results_of, selectors.status_on, words.since_words, words.cost_words):
     register.simple_tag(tag)
 
 

@@ -1,5 +1,6 @@
 """Taking a step with one record: approve, return with a reason, and the like."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -16,6 +17,7 @@ from lantoa.core.records.lifecycle import Step, lifecycle_of
 from lantoa.core.records.models import Record
 from lantoa.core.records.selectors import Offer, offers
 from lantoa.core.records.services import EditConflict, advance
+from lantoa.core.ui.parts import Text
 from lantoa.core.ui.records.asking import Asked, fetch, next_page, page_of, signed_in
 from lantoa.core.ui.records.beside import STEP_ICONS, step_buttons
 from lantoa.core.ui.records.views.pages import content_of
@@ -45,15 +47,26 @@ def offered(request: Asked, record: Record, name: str) -> Offer | None:
     return next((offer for offer in offers(record, request.user, today=request.day) if offer.name == name), None)
 
 
+def moved_on(request: Asked, record: Record) -> HttpResponse:
+    """Back to where the person came from: the record's state no longer has the step."""
+    words = {"title": record.title, "state": record.get_state_display()}
+    messages.warning(request, _("“%(title)s” has moved on meanwhile: %(state)s.") % words)
+    return redirect(next_page(request, page_of(record)))
+
+
+def changed_meanwhile(request: Asked, record: Record) -> HttpResponse:
+    """To the record as it is now: it is not the one that the person has seen."""
+    messages.warning(request, _("“%(title)s” was changed since you opened it. Look at it again.") % {"title": record.title})
+    return redirect(page_of(record))
+
+
 @signed_in
 def record_step(request: Asked, public_id: Any, step: str) -> HttpResponse:
     """The record whole with one step to take (GET), and the taking of it (POST)."""
     record = fetch(request, public_id)
     offer = offered(request, record, step)
     if offer is None:
-        words = {"title": record.title, "state": record.get_state_display()}
-        messages.warning(request, _("“%(title)s” has moved on meanwhile: %(state)s.") % words)
-        return redirect(next_page(request, page_of(record)))
+        return moved_on(request, record)
     if not offer.allowed:
         raise Refused(offer.reason)
     if offer.step.page:
@@ -72,8 +85,7 @@ def take_step(request: Asked, record: Any, step: Step) -> HttpResponse:
     try:
         done = advance(record, step.name, by=request.user, today=request.day, reason=reason, version=version)
     except EditConflict:
-        messages.warning(request, _("“%(title)s” was changed since you opened it. Look at it again.") % {"title": record.title})
-        return redirect(page_of(record))
+        return changed_meanwhile(request, record)
     except ValidationError as error:
         for sentence in error.messages:
             form.add_error("reason" if "reason" in form.fields else None, sentence)
@@ -97,3 +109,41 @@ def step_page(request: Asked, record: Any, step: Step, form: StepForm) -> HttpRe
     }
     context = content_of(record) | {"step": step, "form": form, **look}
     return render(request, "ui/records/step.html", context)
+
+
+def step_with_values(
+    request: Asked, public_id: Any, *, kind: str, steps: tuple[str, ...], make_form: Callable[[Any, Any], forms.Form],
+    act: Callable[[Any, dict[str, Any]], Record], icon: str, effect: Text,
+) -> HttpResponse:  # fmt: skip
+    """The page of a step (the offered one of `steps`) that brings values of its own.
+
+    `make_form` takes what was sent and the record; `act` takes the record and what was told, and calls the service; `effect` says beside
+    the button what will follow. A record of another kind is not found.
+    """
+    record = fetch(request, public_id)
+    if record.kind != kind:
+        raise Http404
+    offer = next(filter(None, (offered(request, record, name) for name in steps)), None)
+    if offer is None:
+        return moved_on(request, record)
+    if not offer.allowed:
+        raise Refused(offer.reason)
+    form = make_form(request.POST or None, record)
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = act(record, form.cleaned_data)
+        except EditConflict:
+            return changed_meanwhile(request, record)
+        except ValidationError as error:
+            take(form, error)
+        else:
+            messages.success(request, done_sentence(offer.step, done))
+            return redirect(page_of(done))
+    context = content_of(record) | {"step": offer.step, "form": form, "icon": icon, "effect": effect}
+    return render(request, "ui/records/step_values.html", context)
+
+
+def take(form: forms.Form, error: ValidationError) -> None:
+    """Put what a service refused beside the field concerned, or above the form."""
+    for name, errors in (error.error_dict if hasattr(error, "error_dict") else {"": [error]}).items():
+        form.add_error(name if name in form.fields else None, errors)

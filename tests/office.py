@@ -1,4 +1,4 @@
-"""Records of this domain for tests, entered by one person and approved by another."""
+"""Records of the domains for tests, entered by one person and approved by another."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,8 +11,10 @@ from lantoa.core.people.models import User
 from lantoa.core.records.services import create
 from lantoa.core.units.kinds import UnitKind
 from lantoa.core.units.models import Unit
-from lantoa.domains.initiatives.models import Contribution, Exemplar, Initiative
-from tests.factories import TODAY, make_account, make_approved, make_unit
+from lantoa.domains.contributions.models import Contribution
+from lantoa.domains.exemplars.models import Exemplar
+from lantoa.domains.initiatives.models import Initiative
+from tests.factories import TODAY, make_account, make_approved, make_grant, make_unit
 
 
 class Office:
@@ -28,8 +30,6 @@ class Office:
             self.let(self.leader, unit)
 
     def let(self, user: User, unit: Unit) -> None:
-        from tests.factories import make_grant
-
         make_grant(user, Role.OFFICE, unit)
 
     def draft(self, kind: str, unit: Unit, **values: Any) -> Any:
