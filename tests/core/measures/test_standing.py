@@ -13,8 +13,8 @@ from lantoa.core.units.kinds import Hierarchy, UnitKind
 from lantoa.core.units.models import Unit
 from lantoa.core.units.services import end_unit, place_unit
 from lantoa.lib.periods import Period
-from tests.domains.initiatives.entering import Office, figure
 from tests.factories import make_committee, make_unit
+from tests.office import Office, figure
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 12, 31)
