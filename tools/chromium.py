@@ -1,4 +1,4 @@
-"""The Chromium that the browser tests drive: found, else installed."""
+"""The Chromium that the browser tests drive: found and able to start, else installed."""
 
 import os
 import shutil
@@ -7,7 +7,17 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-ADVICE = "No Chromium was found and none could be installed. Install one (apt-get install chromium) or name it in LANTOA_CHROMIUM."
+PACKAGES = ("chromium", "libatomic1")  # the second is wanted by the program that drives it, and a bare Debian has none
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+ADVICE = (
+    "The browser tests need a Chromium that starts; none was found and none could be installed.\n"
+    f"As root: apt-get install {' '.join(PACKAGES)}\nOr name another one in LANTOA_CHROMIUM."
+)
+OWN = "from playwright.sync_api import sync_playwright as p\nwith p() as q: print(q.chromium.executable_path)"
+START = """import sys
+from playwright.sync_api import sync_playwright
+with sync_playwright() as playwright:
+    playwright.chromium.launch(executable_path=sys.argv[1], args=sys.argv[2:]).close()"""
 
 
 def find() -> str | None:
@@ -20,10 +30,19 @@ def find() -> str | None:
 
 def playwrights_own() -> str | None:
     """The browser that Playwright's own command installed, if it did."""
-    asked = "from playwright.sync_api import sync_playwright as p\nwith p() as q: print(q.chromium.executable_path)"
-    answer = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=False)
-    path = answer.stdout.strip()
+    path = asked(OWN).stdout.strip()
     return path if path and Path(path).exists() else None
+
+
+def asked(program: str, *words: str) -> "subprocess.CompletedProcess[str]":
+    """A short Python program run beside this one, since what it loads may be missing or broken."""
+    return subprocess.run([sys.executable, "-c", program, *words], capture_output=True, text=True, check=False)
+
+
+def starts(path: str) -> tuple[bool, str]:
+    """Whether this browser can be driven; where not, what was said."""
+    answer = asked(START, path, *FLAGS)
+    return answer.returncode == 0, answer.stderr.strip()
 
 
 def install() -> None:
@@ -31,7 +50,7 @@ def install() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         print("• Installing Chromium with apt-get", flush=True)
-        for words in (["update"], ["install", "-y", "--no-install-recommends", "chromium"]):
+        for words in (["update"], ["install", "-y", "--no-install-recommends", *PACKAGES]):
             if subprocess.run(["apt-get", "-q", *words], env=quiet, check=False).returncode:
                 break
     if find() is None:
@@ -40,14 +59,19 @@ def install() -> None:
 
 
 def find_or_install() -> str:
-    """The path of a Chromium; leaves with a clear line where there is none to be had."""
-    if os.environ.get("LANTOA_CHROMIUM") and find() is None:
-        sys.exit(f"LANTOA_CHROMIUM names no program: {os.environ['LANTOA_CHROMIUM']}")
-    if find() is None:
-        install()
+    """The path of a Chromium that starts; leaves with a clear line where there is none to be had."""
+    named = os.environ.get("LANTOA_CHROMIUM")
+    if named and find() is None:
+        sys.exit(f"LANTOA_CHROMIUM names no program: {named}")
     found = find()
-    if found is None:
-        sys.exit(ADVICE)
+    if found and starts(found)[0]:
+        return found
+    if not named:
+        install()
+        found = find()
+    went, said = starts(found) if found else (False, "")
+    if not found or not went:
+        sys.exit("\n".join(line for line in (said, ADVICE) if line))
     return found
 
 

@@ -200,6 +200,7 @@ EMAIL_PORT = int(option("smtp_port", 25))
 EMAIL_HOST_USER = str(option("smtp_user", ""))
 EMAIL_HOST_PASSWORD = str(option("smtp_password", ""))
 EMAIL_USE_TLS = flag("smtp_tls", default=False)
+EMAIL_TIMEOUT = 15  # seconds; a mail server that says nothing is given up
 DEFAULT_FROM_EMAIL = str(option("mail_from", "lantoa@localhost"))
 
 LOG_LEVEL = str(option("log_level", "WARNING"))
