@@ -8,7 +8,7 @@ from django.urls import include, path
 from lantoa.core.ui.errors import not_offered
 
 NOT_OFFERED = ("email/", "confirm-email/", "confirm-email/<key>/", "password/set/", "login/code/confirm/")
-"""The sign-in library's addresses that nothing here leads to. It looks some of their names up itself, so they are closed and not taken out."""
+"""The sign-in library's addresses that nothing here leads to; closed and not taken out, since it looks some of their names up itself."""
 
 OWN = [config.name for config in apps.get_app_configs() if config.name.startswith("lantoa.")]
 

@@ -53,7 +53,8 @@ def scope_q(actor: Actor, verb: str, *, at: date, unit: str = "unit", place: str
 def led_territories(actor: Actor, verb: str, *, at: date) -> list[int]:
     """Ids of the territories led by the committees at which the actor's grants of this day bring `verb`; read once."""
     allowed = set(roles_with(verb))
-    committees = {grant.unit_id for grant in grants_of(actor, at=at) if grant.role in allowed and grant.unit.kind == UnitKind.PARTY_COMMITTEE}
+    held = [grant for grant in grants_of(actor, at=at) if grant.role in allowed]
+    committees = {grant.unit_id for grant in held if grant.unit.kind == UnitKind.PARTY_COMMITTEE}
     if not committees:
         return []
     cache: dict[tuple[str, date], list[int]] = actor.__dict__.setdefault("_led_territories", {})
