@@ -92,7 +92,7 @@ def test_closed_figures_are_not_closed_again_nor_written(told):
 
 def test_figures_of_a_running_period_are_not_closed(told):
     report = begun(told)
-    with pytest.raises(ValidationError, match="25"):
+    with pytest.raises(Refused, match="25"):
         services.close_figures(report, by=told.clerk, today=date(2023, 5, 24), now=timezone.now())
     assert not report.snapshots.filter(closed=True).exists()
 

@@ -97,51 +97,34 @@ def corrected_by_another(record: Record, actor: Actor, today: date) -> Decision:
     return YES
 
 
+def aside_steps(*, verb: str = Verb.ENTER, sources: tuple[str, ...] = (State.DRAFT, State.SUBMITTED, State.RETURNED)) -> tuple[Step, Step]:
+    """Withdraw what is not approved, and take it up again: by those who may enter such records."""
+    return (
+        Step("withdraw", sources, State.WITHDRAWN, verb, _("Withdraw"), needs_reason=True, past=_("withdrawn")),
+        Step("reopen", (State.WITHDRAWN,), State.DRAFT, verb, _("Take up again"), past=_("taken up again")),
+    )
+
+
 def entry_steps() -> tuple[Step, ...]:
-    """The five steps that most kinds share: submit, approve, return, withdraw, take up again."""
+    """The steps that most kinds share: submit, approve, return, withdraw, revoke, take up again."""
+    withdraw, reopen = aside_steps()
     return (
         Step("submit", (State.DRAFT, State.RETURNED), State.SUBMITTED, Verb.ENTER, _("Submit"), primary=True, past=_("submitted")),
         Step(
-            "approve",
-            (State.SUBMITTED,),
-            State.APPROVED,
-            Verb.APPROVE,
-            _("Approve"),
-            guards=(not_the_author,),
-            primary=True,
-            past=_("approved"),
+            "approve", (State.SUBMITTED,), State.APPROVED, Verb.APPROVE, _("Approve"),
+            guards=(not_the_author,), primary=True, past=_("approved"),
         ),
         Step(
-            "return",
-            (State.SUBMITTED,),
-            State.RETURNED,
-            Verb.APPROVE,
-            _("Return"),
-            guards=(not_the_author,),
-            needs_reason=True,
-            past=_("returned"),
+            "return", (State.SUBMITTED,), State.RETURNED, Verb.APPROVE, _("Return"),
+            guards=(not_the_author,), needs_reason=True, past=_("returned"),
         ),
+        withdraw,
         Step(
-            "withdraw",
-            (State.DRAFT, State.SUBMITTED, State.RETURNED),
-            State.WITHDRAWN,
-            Verb.ENTER,
-            _("Withdraw"),
-            needs_reason=True,
-            past=_("withdrawn"),
+            "revoke", (State.APPROVED,), State.WITHDRAWN, Verb.CORRECT, _("Revoke the approval"),
+            guards=(corrected_by_another,), needs_reason=True, past=_("approval revoked"),
         ),
-        Step(
-            "revoke",
-            (State.APPROVED,),
-            State.WITHDRAWN,
-            Verb.CORRECT,
-            _("Revoke the approval"),
-            guards=(corrected_by_another,),
-            needs_reason=True,
-            past=_("approval revoked"),
-        ),
-        Step("reopen", (State.WITHDRAWN,), State.DRAFT, Verb.ENTER, _("Take up again"), past=_("taken up again")),
-    )
+        reopen,
+    )  # fmt: skip
 
 
 def decide(record: Record, step: Step, actor: Actor, *, today: date, in_scope: bool) -> Decision:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from lantoa.core.access.decisions import YES, Decision, no
 from lantoa.core.access.roles import Verb
 from lantoa.core.records.kinds import Column, Kind, register
-from lantoa.core.records.lifecycle import Lifecycle, Step, register_lifecycle
+from lantoa.core.records.lifecycle import Lifecycle, Step, aside_steps, register_lifecycle
 from lantoa.core.records.models import State
 
 
@@ -65,18 +65,11 @@ register_lifecycle(
         State.DRAFT,
         (
             Step(
-                "close",
-                (State.DRAFT,),
-                State.APPROVED,
-                Verb.CLOSE,
-                _("Close the figures"),
-                guards=(period_over,),
-                primary=True,
-                past=_("figures closed"),
+                "close", (State.DRAFT,), State.APPROVED, Verb.CLOSE, _("Close the figures"),
+                guards=(period_over,), primary=True, past=_("figures closed"),
             ),
             Step("number", (State.APPROVED,), State.APPROVED, Verb.CLOSE, _("Note number and date"), past=_("number and date noted")),
-            Step("withdraw", (State.DRAFT,), State.WITHDRAWN, Verb.REPORT, _("Withdraw"), needs_reason=True, past=_("withdrawn")),
-            Step("reopen", (State.WITHDRAWN,), State.DRAFT, Verb.REPORT, _("Take up again"), past=_("taken up again")),
+            *aside_steps(verb=REPORT.entry_verb, sources=(State.DRAFT,)),
         ),
     )
-)
+)  # fmt: skip

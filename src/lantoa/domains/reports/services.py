@@ -98,11 +98,7 @@ def frozen_figures(report: Report, document: Document) -> Any:
 
 @transaction.atomic
 def close_figures(report: Report, *, by: User, today: date, now: datetime, version: int | None = None) -> Report:
-    """Chốt số liệu: freeze every figure; the report is not written any more. Refused before the period is over."""
-    if report.period.end > today and report.period.last > today:
-        raise ValidationError(
-            _("The period ends on %(day)s; figures are closed after that.") % {"day": report.period.last.strftime("%d/%m/%Y")}
-        )
+    """Chốt số liệu: freeze every figure; the report is not written any more. Raises `Refused` before the period is over."""
     closed: Report = advance(report, "close", by=by, today=today, version=version)
     keep_draft(closed, by=by, today=today, now=now, closed=True)
     return closed
