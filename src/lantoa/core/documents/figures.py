@@ -5,7 +5,7 @@ from decimal import Decimal
 from lantoa.core.documents.document import Block, Figure, Item
 from lantoa.core.measures.reading import OWN, Part, Reading
 from lantoa.core.measures.registry import Dimension, Measure
-from lantoa.lib.numbers import Qualifier, Quantity, describe_quantity_vi
+from lantoa.lib.numbers import Quantity, describe_quantity_vi
 
 NOTHING = "chưa có"  # a nought is never printed
 SHARES = (49, 17, 17, 17)
@@ -19,7 +19,7 @@ def words(measure: Measure, value: Decimal, qualifier: str, high: Decimal | None
     """The Vietnamese form of a value: "50", "gần 40 tỷ đồng", "3.500 m²"; `bare` leaves a counted thing's name to the sentence."""
     places = value.quantize(Decimal(1).scaleb(-measure.decimals)) if measure.decimals else value
     unit = "" if bare else str(measure.unit_label)
-    return describe_quantity_vi(Quantity(low=places, high=high if high is not None else places, unit=unit, qualifier=Qualifier(qualifier)))
+    return describe_quantity_vi(Quantity.told(places, high, qualifier=qualifier, unit=unit))
 
 
 def figure_of(reading: Reading, part: Part | None = None, *, bare: bool = True, noun: str = "") -> Figure:

@@ -1,13 +1,13 @@
 """What declared figures must hold, whoever wrote them: a form, the demo, an import."""
 
-from decimal import Decimal, InvalidOperation
+from decimal import InvalidOperation
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from lantoa.core.measures.registry import Measure, measure_of
-from lantoa.lib.numbers import Qualifier, Quantity
+from lantoa.lib.numbers import Quantity
 
 KEYS = frozenset({"measure", "category", "low", "high", "qualifier"})
 
@@ -49,10 +49,8 @@ def is_category(measure: Measure, part: str) -> bool:
 
 def is_quantity(figure: dict[str, Any]) -> bool:
     """Whether the figure is one that words can tell: not below nought, and two ends only where the words want them."""
-    high = figure.get("high")
     try:
-        low = Decimal(str(figure["low"]))
-        Quantity(low, low if high in (None, "") else Decimal(str(high)), "", Qualifier(figure.get("qualifier") or "exact"))
+        low = Quantity.told(figure["low"], figure.get("high"), qualifier=figure.get("qualifier") or "exact").low
     except (KeyError, ValueError, InvalidOperation):
         return False
     return low.is_finite() and low >= 0

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from lantoa.core.records.columns import DAY, UNIT
 from lantoa.core.records.kinds import Column, Kind, register
 from lantoa.core.records.lifecycle import Lifecycle, entry_steps, register_lifecycle
 from lantoa.core.records.models import State
@@ -13,8 +14,8 @@ DECLARATION = register(
         form="lantoa.core.ui.records.declarations.DeclarationForm", detail="ui/records/declaration.html",
         columns=(
             Column("title", _("Title"), lambda record: record.title, sort="sort_key"),
-            Column("unit", _("Unit"), lambda record: record.unit.name, sort="unit__sort_key"),
-            Column("day", _("Day"), lambda record: record.day, sort="day"),
+            UNIT,
+            DAY,
             Column("count", _("Figures"), lambda record: len(record.figures), numeric=True),
             Column("source", _("Source"), lambda record: record.source),
         ),

@@ -13,11 +13,10 @@ from lantoa.core.measures.models import MeasureRow
 from lantoa.core.measures.registry import Fold, Measure
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Unit
-from lantoa.lib.numbers import Qualifier
+from lantoa.lib.numbers import SPREAD, Qualifier
 from lantoa.lib.periods import Period
 
 ZERO = Decimal(0)
-SPREAD = frozenset({Qualifier.RANGE, Qualifier.TENS, Qualifier.HUNDREDS, Qualifier.THOUSANDS})  # told with two ends
 LOWER = frozenset({Qualifier.MORE_THAN, Qualifier.AT_LEAST})  # told as a lower bound
 SUMS = {"num_sum": Sum("num"), "high_sum": Sum(Coalesce("high", "num")), "den_sum": Sum("den"), "n_sum": Sum("n")}
 ABOVE = "unit__above__"
@@ -141,11 +140,11 @@ def worded(amounts: Iterable[Amount], value: Decimal) -> tuple[str, Decimal | No
     kinds = {one.qualifier for one in found} - {Qualifier.EXACT}
     if not kinds:
         return Qualifier.EXACT, None
-    if kinds <= SPREAD:
+    if kinds <= {*SPREAD}:
         spread = [one for one in found if one.qualifier in SPREAD]
         alone = len(spread) == 1 and spread[0].many == 1 and spread[0].low == value
         return (spread[0].qualifier if alone else Qualifier.RANGE), sum((one.high for one in found), ZERO)
-    if kinds <= SPREAD | LOWER:
+    if kinds <= {*SPREAD, *LOWER}:
         return (next(iter(kinds)) if len(kinds) == 1 else Qualifier.AT_LEAST), None
     return (Qualifier.NEARLY if kinds == {Qualifier.NEARLY} else Qualifier.ABOUT), None
 

@@ -9,13 +9,13 @@ from django.db.models import QuerySet, Sum
 
 from lantoa.core.measures.coverage import Coverage, coverage_of
 from lantoa.core.measures.declared import Declared, declared_at, declared_through, figures_under
-from lantoa.core.measures.folding import SPREAD, SUMS, ZERO, Amount, Tally, tallied, tallies, tally, through, under, until, worded
+from lantoa.core.measures.folding import SUMS, ZERO, Amount, Tally, tallied, tallies, tally, through, under, until, worded
 from lantoa.core.measures.models import MeasureRow
 from lantoa.core.measures.registry import Dimension, Fold, Measure, Text, measure_of
 from lantoa.core.records.models import Record
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Placement, Unit
-from lantoa.lib.numbers import Qualifier
+from lantoa.lib.numbers import SPREAD, Qualifier
 from lantoa.lib.periods import Period
 
 OWN = ""  # the key of the part of the unit itself, beside its sub-units

@@ -33,7 +33,5 @@ def is_result(result: Any) -> bool:
 
 def result_quantity(result: dict[str, Any]) -> Quantity:
     """The figure of a result, as it was told."""
-    high = result.get("high")
-    return Quantity.told(
-        str(result["value"]), None if high is None else str(high), qualifier=result.get("qualifier", "exact"), unit=result.get("unit", "")
-    )
+    words = {"qualifier": result.get("qualifier", "exact"), "unit": result.get("unit", "")}
+    return Quantity.told(result["value"], result.get("high"), **words)

@@ -26,9 +26,9 @@ class Start:
     precision: str
 
 
-def start_told(since: date | None, precision: str) -> Start | None:
+def start_told(since: date | None, since_precision: str) -> Start | None:
     """A start from the two fields in which a record keeps it; None where it is not known."""
-    return None if since is None else Start(since, precision)
+    return None if since is None else Start(since, since_precision)
 
 
 def precision_of(period: Period) -> str | None:

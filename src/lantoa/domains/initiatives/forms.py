@@ -14,6 +14,7 @@ from lantoa.core.ui.records.forms import Section
 from lantoa.core.ui.records.result_rows import ResultsForm
 from lantoa.core.ui.records.start_field import StartField, start_values
 from lantoa.core.ui.records.unit_fields import UnitsField
+from lantoa.core.units.models import Unit
 from lantoa.domains.initiatives.checks import check_title
 from lantoa.domains.initiatives.choices import Sector
 
@@ -61,10 +62,15 @@ class InitiativeForm(ResultsForm):
             raise ValidationError(error.message_dict["title"], code="movement") from error
         return title
 
+    def place_told(self) -> Unit | None:
+        """An initiative in a single place stands there; one in several stands at its unit alone."""
+        places: list[Unit] = self.cleaned_data["places"]
+        return places[0] if len(places) == 1 else None
+
     def values(self) -> dict[str, Any]:
         found = super().values()
-        since, places = found.pop("since"), found["places"]
-        return found | start_values(since) | {"place": places[0] if len(places) == 1 else None}
+        since = found.pop("since")
+        return found | start_values(since) | {"place": self.place_told()}
 
 
 class StopForm(forms.Form):

@@ -1,6 +1,6 @@
 """What is counted of initiatives, and of the programme as a whole. Every row depends on its own record alone, never on today."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -28,8 +28,6 @@ def since_label(value: Any) -> Text:
 
 
 SINCE = Dimension("since", _("Year of the start"), since_label, ordered=True)
-
-
 SECTOR = chosen("sector", _("Sector"), Sector)
 
 INITIATIVES, PLACES = pgettext_lazy("counted", "initiatives"), pgettext_lazy("counted", "places")
@@ -42,6 +40,17 @@ def in_being(initiative: Initiative, num: Decimal, dims: dict[str, Any]) -> Iter
     yield Row(initiative, initiative.since or initiative.day, num, dims=dims)
     if initiative.stopped:
         yield Row(initiative, initiative.stopped, -num, n=-1, dims=dims)
+
+
+def dated(field: str) -> Callable[[QuerySet[Initiative]], Iterator[Row]]:
+    """A flow's rows: each initiative once, on the day that stands in this field, if one does."""
+
+    def rows(initiatives: QuerySet[Initiative]) -> Iterator[Row]:
+        for one in initiatives:
+            if day := getattr(one, field):
+                yield Row(one, day, dims={"sector": one.sector})
+
+    return rows
 
 
 @measure(
@@ -63,7 +72,7 @@ def kept(initiatives: QuerySet[Initiative]) -> Iterator[Row]:
         yield from in_being(one, ONE, {"since": one.since.year if one.since else None, "sector": one.sector})
 
 
-@measure(
+measure(
     "initiatives.new",
     kind="initiative",
     fold=Fold.FLOW,
@@ -75,14 +84,10 @@ def kept(initiatives: QuerySet[Initiative]) -> Iterator[Row]:
         "Approved initiatives that began in the period. One whose start is unknown is not among them; "
         "one whose start is told by its year or month counts on the first day of it."
     ),
-)
-def begun(initiatives: QuerySet[Initiative]) -> Iterator[Row]:
-    for one in initiatives:
-        if one.since:
-            yield Row(one, one.since, dims={"sector": one.sector})
+)(dated("since"))
 
 
-@measure(
+measure(
     "initiatives.stopped",
     kind="initiative",
     fold=Fold.FLOW,
@@ -91,11 +96,7 @@ def begun(initiatives: QuerySet[Initiative]) -> Iterator[Row]:
     dimensions=(SECTOR,),
     order=12,
     explain=_("Approved initiatives that stopped in the period."),
-)
-def stopped(initiatives: QuerySet[Initiative]) -> Iterator[Row]:
-    for one in initiatives:
-        if one.stopped:
-            yield Row(one, one.stopped, dims={"sector": one.sector})
+)(dated("stopped"))
 
 
 @measure(

@@ -10,6 +10,8 @@ from lantoa.lib.numbers.reading import NUMBER, NumberError, read_amount, tidy
 from lantoa.lib.numbers.writing import DONG, format_number_en, format_number_vi, format_quantity_en, format_quantity_vi, is_money
 from lantoa.lib.vietnamese import nfc
 
+Stored = Decimal | float | str
+
 
 class Qualifier(StrEnum):
     """How a stated figure stands to the truth."""
@@ -72,10 +74,10 @@ class Quantity:
             raise ValueError(f"{self.low} to {self.high} cannot be {self.qualifier}")
 
     @classmethod
-    def told(cls, low: Decimal | int | str, high: Decimal | int | str | None = None, *, qualifier: str = "exact", unit: str = "") -> Self:
+    def told(cls, low: Stored, high: Stored | None = None, *, qualifier: str = "exact", unit: str = "") -> Self:
         """A figure from its parts as they are kept; `high` is empty where it has one end. Raises `ValueError` or `InvalidOperation`."""
-        least = Decimal(low)
-        return cls(least, least if high is None or high == "" else Decimal(high), unit, Qualifier(qualifier))
+        least = Decimal(str(low))
+        return cls(least, least if high in (None, "") else Decimal(str(high)), unit, Qualifier(qualifier))
 
     @property
     def bounds(self) -> tuple[Decimal | None, Decimal | None]:

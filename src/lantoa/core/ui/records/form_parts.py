@@ -35,10 +35,10 @@ def place_field() -> UnitField:
     return UnitField(label=pgettext_lazy("record", "Place"), required=False, help_text=hint)
 
 
-def reason_field(label: Any, sentence: Any, *, length: int = 1000) -> forms.CharField:
+def reason_field(label: Any, sentence: Any, *, length: int = 1000, hint: Any = "") -> forms.CharField:
     """A reason that must be given; `sentence` asks for it where it is missing."""
     widget = forms.Textarea(attrs={"rows": 2})
-    return forms.CharField(label=label, max_length=length, widget=widget, error_messages={"required": sentence})
+    return forms.CharField(label=label, max_length=length, widget=widget, help_text=hint, error_messages={"required": sentence})
 
 
 def ends_of(amount: Quantity | None, low: str, high: str, qualifier: str) -> dict[str, Any]:

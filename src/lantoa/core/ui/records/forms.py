@@ -19,6 +19,7 @@ from lantoa.core.records.models import Record, State
 from lantoa.core.ui.components.forms import error_summary
 from lantoa.core.ui.parts import Text
 from lantoa.core.ui.records.fields import DayField
+from lantoa.core.ui.records.form_parts import reason_field
 from lantoa.core.ui.records.shown import field_of, in_words
 from lantoa.core.ui.records.unit_fields import UnitField
 from lantoa.lib.periods import PeriodError, parse_day
@@ -75,7 +76,8 @@ class RecordForm(forms.Form):
         super().__init__(data, initial=start | (initial or {}) | known)
         self.fields["version"].required = instance is not None
         if instance is not None and instance.state == State.APPROVED:
-            self.fields["reason"] = reason_field()
+            sentence, hint = _("Write why the approved record is corrected."), _("Kept in the history beside the old and the new values.")
+            self.fields["reason"] = reason_field(_("Reason for the correction"), sentence, hint=hint)
         for field in self.unit_fields():
             field.bind(actor=actor, at=at)
             field.day = self.day_typed()
@@ -121,8 +123,12 @@ class RecordForm(forms.Form):
         unit, field = self.cleaned_data.get("unit"), self.fields.get("unit")
         if self.errors or unit is None or not isinstance(field, UnitField) or not field.verb:
             return
-        if not may_at(self.actor, field.verb, unit, at=self.at, place=self.values().get("place")):
+        if not may_at(self.actor, field.verb, unit, at=self.at, place=self.place_told()):
             self.add_error("unit", _("%(unit)s was divided. Name a place in the part that passed to your unit.") % {"unit": unit.name})
+
+    def place_told(self) -> Any:
+        """The record's place among what was typed, before anything is made of it."""
+        return self.cleaned_data.get("place")
 
     def values(self) -> dict[str, Any]:
         """The record's values, once the form is valid."""
@@ -173,15 +179,6 @@ class RecordForm(forms.Form):
                 filled = any(field.value() not in (None, "", [], False) for field in bound)
                 found.append((section, bound, not section.folded or filled or any(field.errors for field in bound)))
         return found
-
-
-def reason_field() -> forms.CharField:
-    """Why an approved record is corrected."""
-    return forms.CharField(
-        label=gettext_lazy("Reason for the correction"), max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=gettext_lazy("Kept in the history beside the old and the new values."),
-        error_messages={"required": gettext_lazy("Write why the approved record is corrected.")},
-    )  # fmt: skip
 
 
 def copied(form_class: type[RecordForm], original: Record, *, actor: User, at: date) -> RecordForm:
