@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from lantoa.core.access.decisions import YES, Decision, no
@@ -14,7 +14,7 @@ from lantoa.core.people.models import Invitation, Person, Post, Tenure, User
 from lantoa.core.units.closure import on_day
 from lantoa.core.units.kinds import PRIVATE, UnitKind
 from lantoa.core.units.models import Closure, Unit
-from lantoa.core.units.selectors import UnitHit, held_by, partly_inherited, territories_led
+from lantoa.core.units.selectors import UnitHit, held_by, partly_inherited, territory_led
 
 LEADING = frozenset({Verb.VIEW, Verb.COMMENT, Verb.EXPORT})  # what a committee's role reaches in the whole territory that it leads
 FAR = 999  # deeper than any tree
@@ -22,12 +22,13 @@ Actor = Any  # a User, or Django's AnonymousUser
 
 
 def grants_of(actor: Actor, *, at: date) -> list[Grant]:
-    """The actor's grants on this day; read once per account object and day, so that a page asks once."""
+    """The actor's grants on this day, each with the territory `led` by a committee; read once per account object and day."""
     if not isinstance(actor, User) or not actor.is_active:
         return []
     cache: dict[date, list[Grant]] = actor.__dict__.setdefault("_grants", {})
     if at not in cache:
-        cache[at] = list(Grant.objects.filter(on_day(at), person=actor.person_id).select_related("unit", "person"))
+        rows = Grant.objects.filter(on_day(at), person=actor.person_id).select_related("unit", "person")
+        cache[at] = list(rows.annotate(led=Subquery(territory_led(OuterRef("unit"), at=at))))
     return cache[at]
 
 
@@ -46,21 +47,9 @@ def scope_q(actor: Actor, verb: str, *, at: date, unit: str = "unit", place: str
     allowed = set(roles_with(verb))
     if any(grant.role in allowed and grant.unit.kind == UnitKind.COUNTRY for grant in grants_of(actor, at=at)):
         return Q(pk__isnull=False)
-    led = led_territories(actor, verb, at=at) if verb in LEADING else []
-    return held_by([*roots(actor, verb, at=at), *led], at=at, unit=unit, place=place)
-
-
-def led_territories(actor: Actor, verb: str, *, at: date) -> list[int]:
-    """Ids of the territories led by the committees at which the actor's grants of this day bring `verb`; read once."""
-    allowed = set(roles_with(verb))
-    held = [grant for grant in grants_of(actor, at=at) if grant.role in allowed]
-    committees = {grant.unit_id for grant in held if grant.unit.kind == UnitKind.PARTY_COMMITTEE}
-    if not committees:
-        return []
-    cache: dict[tuple[str, date], list[int]] = actor.__dict__.setdefault("_led_territories", {})
-    if (verb, at) not in cache:
-        cache[verb, at] = list(territories_led(committees, at=at))
-    return cache[verb, at]
+    held = [grant for grant in grants_of(actor, at=at) if grant.role in allowed and verb in LEADING]
+    led = {led for grant in held if (led := getattr(grant, "led", None))}
+    return held_by([*roots(actor, verb, at=at), *sorted(led)], at=at, unit=unit, place=place)
 
 
 def units_in_scope(actor: Actor, verb: str, *, at: date) -> QuerySet[Unit]:

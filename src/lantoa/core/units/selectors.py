@@ -99,10 +99,10 @@ def territory_of(unit: Unit, *, at: date) -> Unit | None:
     return row.ancestor if row else None
 
 
-def territories_led(committees: Iterable[int], *, at: date) -> QuerySet[Closure, int]:
-    """Ids of the territories that these Party committees lead on this day."""
-    rows = Closure.objects.filter(on_day(at), descendant__in=committees, hierarchy=Hierarchy.STATE, depth=1)
-    return rows.filter(ancestor__kind__in=TERRITORIAL).values_list("ancestor", flat=True).distinct()
+def territory_led(committee: OuterRef, *, at: date) -> QuerySet[Closure, int]:
+    """The id of the territory that a Party committee leads on this day, for a subquery: none for any other unit."""
+    rows = Closure.objects.filter(on_day(at), descendant=committee, descendant__kind=UnitKind.PARTY_COMMITTEE, hierarchy=Hierarchy.STATE)
+    return rows.filter(depth=1, ancestor__kind__in=TERRITORIAL).values_list("ancestor", flat=True)[:1]
 
 
 def committee_of(territory: Unit, *, at: date) -> Unit | None:
