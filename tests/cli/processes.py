@@ -19,6 +19,16 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return kept | {"PYTHONPATH": str(SRC), "COLUMNS": "200", "PYTHONUNBUFFERED": "1"} | more
 
 
+def world(home: Path, **more: str) -> None:
+    """Build the small installation of `keeping_world` under `home`."""
+    command = [sys.executable, "-m", "tests.cli.keeping_world"]
+    (home / "lantoa").mkdir(parents=True)
+    (home / "lantoa" / "lantoa.toml").write_text("")
+    environ = environment(home, **more) | {"PYTHONPATH": os.pathsep.join((str(SRC), str(SRC.parent)))}
+    made = subprocess.run(command, env=environ, capture_output=True, text=True, check=False, timeout=300)
+    assert made.returncode == 0, made.stderr
+
+
 def lantoa(*words: str, home: Path, stdin: str = "", **more: str) -> "subprocess.CompletedProcess[str]":
     """The command, run to its end."""
     command = [sys.executable, "-m", "lantoa.cli.main", *words]

@@ -38,7 +38,7 @@ def test_it_is_set_up_copied_and_refused_when_newer(server: str, tools: str, tmp
     assert not (tmp_path / "lantoa" / "lantoa.sqlite3").exists()
 
     target = tmp_path / "copy.tar.gz"
-    assert lantoa("backup", str(target), home=tmp_path, PATH=tools).returncode == 0
+    assert lantoa("backup", str(target), "--plain", home=tmp_path, PATH=tools).returncode == 0
     with tarfile.open(target) as archive:
         archive.extract("lantoa.dump", tmp_path)
     listed = subprocess.run(
@@ -55,12 +55,12 @@ def test_it_is_set_up_copied_and_refused_when_newer(server: str, tools: str, tmp
 
 
 def test_without_the_copying_tool_an_update_is_refused_in_one_sentence(server: str, tmp_path: Path) -> None:
-    missing = lantoa("backup", str(tmp_path / "copy.tar.gz"), home=tmp_path, LANTOA_DATABASE=server, PATH="/nowhere")
+    missing = lantoa("backup", str(tmp_path / "copy.tar.gz"), "--plain", home=tmp_path, LANTOA_DATABASE=server, PATH="/nowhere")
     assert missing.returncode == 1
     assert "make run" in missing.stderr, "nothing is set up in this home"
     (tmp_path / "lantoa").mkdir()
     (tmp_path / "lantoa" / "lantoa.toml").write_text("")
-    missing = lantoa("backup", str(tmp_path / "copy.tar.gz"), home=tmp_path, LANTOA_DATABASE=server, PATH="/nowhere")
+    missing = lantoa("backup", str(tmp_path / "copy.tar.gz"), "--plain", home=tmp_path, LANTOA_DATABASE=server, PATH="/nowhere")
     assert missing.returncode == 1
     assert "postgresql-client" in missing.stderr
     assert not (tmp_path / "copy.tar.gz").exists()

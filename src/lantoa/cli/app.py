@@ -14,6 +14,7 @@ from lantoa.cli.backup import backup
 from lantoa.cli.engine import start_django
 from lantoa.cli.manage import manage
 from lantoa.cli.place import choose_place, enter
+from lantoa.cli.restore import restore
 from lantoa.cli.run import run
 from lantoa.cli.setup import setup
 
@@ -35,6 +36,7 @@ def assemble() -> typer.Typer:
     app.command("run", help=_("Start the program: the real installation where one was set up, else the demo."))(run)
     app.command("setup", help=_("Set up a real installation: folder, database, first administrator, mail."))(setup)
     app.command("backup", help=_("Copy the database and the files into one archive."))(backup)
+    app.command("restore", help=_("Fill an empty installation from such an archive."))(restore)
     app.add_typer(audit, name="audit", help=_("Check the audit trail."))
     passing = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
     app.command("manage", context_settings=passing, help=_("For developers: Django's own commands."))(manage)
@@ -42,7 +44,7 @@ def assemble() -> typer.Typer:
 
 
 def own_commands() -> set[str]:
-    return {"run", "setup", "backup", "audit", "manage"}
+    return {"run", "setup", "backup", "restore", "audit", "manage"}
 
 
 def add_domains(app: typer.Typer) -> None:

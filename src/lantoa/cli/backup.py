@@ -1,54 +1,57 @@
-"""`lantoa backup`: a plain copy of an installation's database and files, in one archive with checksums."""
+"""`lantoa backup`: an installation's rows and files in one archive, which `lantoa restore` takes on either database."""
 
-import hashlib
 import os
-import tarfile
-import tempfile
-from collections.abc import Iterator
+from datetime import UTC, datetime
 from gettext import gettext as _
-from gettext import ngettext
-from io import BytesIO
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from lantoa.cli import database
-from lantoa.cli.console import Failure, Progress, say, step
+from lantoa.cli.console import Failure, WrongUsage, say, step
 from lantoa.cli.engine import require_installation, start_django
 from lantoa.cli.place import choose_place, enter
+from lantoa.cli.plain import copy_plain
 
-CHECKSUMS = "SHA256SUMS"
+PassphraseFile = Annotated[Path | None, typer.Option("--passphrase-file", help=_("File that holds the archive's passphrase."))]
+SHORTEST = 12
 
 
 def backup(
     file: Annotated[Path, typer.Argument(help=_("The archive to write, such as lantoa-2023-05-25.tar.gz."))],
     force: Annotated[bool, typer.Option("--force", help=_("Replace a file that exists."))] = False,
+    passphrase_file: PassphraseFile = None,
+    plain: Annotated[bool, typer.Option("--plain", help=_("Copy the database as it is, for this kind of database only."))] = False,
 ) -> None:
     """Copy the database and the files while people go on working."""
     place = choose_place()
     require_installation(place)
     file = file.expanduser().absolute()
     check_target(file, force=force)
+    passphrase = read_passphrase(passphrase_file)
+    if plain and passphrase:
+        raise WrongUsage(_("A plain copy is never under a passphrase. Leave out --plain or --passphrase-file."))
     start_django(enter(place))
     from django.conf import settings
 
-    files = Path(settings.STORAGES["default"]["OPTIONS"]["location"])
-    with tempfile.TemporaryDirectory(prefix=".lantoa-backup-", dir=file.parent) as folder:
-        name = "lantoa.sqlite3" if database.is_sqlite() else "lantoa.dump"
-        database.check_reachable()
-        with step(_("Copying the database")) as progress:
-            database.copy_database(Path(folder) / name, progress=progress)
-        unfinished = Path(folder) / "archive"
-        with step(_("Packing")) as progress:
-            try:
-                count = pack(unfinished, database_copy=Path(folder) / name, files=files, progress=progress)
-                unfinished.replace(file)
-            except OSError as error:
-                raise Failure(_("The copy could not be written: {reason}").format(reason=error.strerror or error)) from error
-    told = ngettext("{file}: {size} kB, {count} file.", "{file}: {size} kB, {count} files.", count)
-    say(told.format(file=file, size=file.stat().st_size // 1000, count=count))
+    database.check_reachable()
+    if plain:
+        copy_plain(file, Path(settings.STORAGES["default"]["OPTIONS"]["location"]))
+    else:
+        write_archive(file, passphrase)
     say(_("lantoa.toml and secret.key hold secrets and are not in it; keep a copy of them apart."))
+
+
+def write_archive(file: Path, passphrase: bytes) -> None:
+    from lantoa.core.keeping.backup import make_backup
+
+    with step(_("Backing up")) as progress:
+        made = make_backup(file, now=datetime.now(UTC), passphrase=passphrase, progress=progress)
+    told = _("{file}: {size} kB, {rows} rows, {files} files.")
+    say(told.format(file=file, size=made.size // 1000, rows=made.rows, files=made.files))
+    if not passphrase:
+        say(_("Whoever has this file can read all of it; keep it as safe as the office's papers, or use --passphrase-file."))
 
 
 def check_target(file: Path, *, force: bool) -> None:
@@ -62,31 +65,14 @@ def check_target(file: Path, *, force: bool) -> None:
         raise Failure(_("This account may not write in {folder}.").format(folder=file.parent))
 
 
-def pack(target: Path, *, database_copy: Path, files: Path, progress: Progress) -> int:
-    """Write the archive: the database's copy, the files under `files/`, and a list of checksums as `sha256sum -c` reads it."""
-    handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    sums, members = [], list(contents(database_copy, files))
-    total = sum(path.stat().st_size for path, _name in members) or 1
-    done = 0
-    with os.fdopen(handle, "wb") as raw, tarfile.open(fileobj=raw, mode="w:gz", compresslevel=6) as archive:
-        for path, name in members:
-            with path.open("rb") as source:
-                sums.append(f"{hashlib.file_digest(source, 'sha256').hexdigest()}  {name}\n")
-                source.seek(0)
-                archive.addfile(archive.gettarinfo(arcname=name, fileobj=source), source)
-            done += path.stat().st_size
-            progress(f"{100 * done // total} %")
-        listed = "".join(sums).encode()
-        about = tarfile.TarInfo(CHECKSUMS)
-        about.size = len(listed)
-        archive.addfile(about, BytesIO(listed))
-    return len(members)
-
-
-def contents(database_copy: Path, files: Path) -> Iterator[tuple[Path, str]]:
-    """What goes into the archive, and under which name. A file that is being written (`.part`) is left out."""
-    yield database_copy, database_copy.name
-    if files.exists():
-        for path in sorted(files.rglob("*")):
-            if path.is_file() and path.suffix != ".part":
-                yield path, f"files/{path.relative_to(files)}"
+def read_passphrase(file: Path | None) -> bytes:
+    """The first line of the file; nothing where none was named."""
+    if file is None:
+        return b""
+    try:
+        found = (file.expanduser().read_bytes().splitlines() or [b""])[0].strip()
+    except OSError as error:
+        raise WrongUsage(_("{file} cannot be read: {reason}").format(file=file, reason=error.strerror)) from error
+    if len(found) < SHORTEST:
+        raise WrongUsage(_("The passphrase in {file} is too short; it needs {count} characters.").format(file=file, count=SHORTEST))
+    return found

@@ -8,9 +8,18 @@ from lantoa.cli.catalogs import compile_catalogs
 from lantoa.cli.console import Failure
 from lantoa.cli.place import OPTIONS_FILE, PACKAGE, Place
 
+UNFINISHED = "restoring"
 
-def start_django(place: Place) -> None:
-    """Load the settings of `place` and all apps, speaking the command's language. Raises `Failure` where its options cannot be read."""
+
+def start_django(place: Place, *, unfinished: bool = False) -> None:
+    """Load the settings of `place` and all apps, speaking the command's language. Raises `Failure` where its options cannot be read,
+    or where a restore was broken off, unless `unfinished` says that it is being taken up again."""
+    if (place.folder / UNFINISHED).exists() and not unfinished:
+        raise Failure(
+            _("A restore into {folder} was begun and not finished. Run “lantoa restore” again with the same file.").format(
+                folder=place.folder
+            )
+        )
     import django
     from django.utils import translation
 

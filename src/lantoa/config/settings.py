@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "lantoa.core.evidence",
     "lantoa.core.measures",
     "lantoa.core.search",
+    "lantoa.core.keeping",
     "lantoa.core.ui",
     "lantoa.domains.initiatives",
     "lantoa.domains.exemplars",

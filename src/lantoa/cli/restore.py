@@ -1,0 +1,94 @@
+"""`lantoa restore`: an archive into an empty installation, on SQLite or PostgreSQL, whichever it came from."""
+
+import json
+import os
+from datetime import UTC, datetime
+from gettext import gettext as _
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from lantoa.cli import database, upgrade
+from lantoa.cli.backup import PassphraseFile, read_passphrase
+from lantoa.cli.console import Failure, say, step
+from lantoa.cli.engine import start_django
+from lantoa.cli.place import DEMO_OPTIONS, Place, enter, write_private
+from lantoa.cli.run import only_one
+from lantoa.cli.setup import checked_folder
+from lantoa.config.home import home, read_options, secret_key
+
+if TYPE_CHECKING:
+    from lantoa.core.keeping.restore import Header
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help=_("The archive that “lantoa backup” made."))],
+    folder: Annotated[Path | None, typer.Option("--home", help=_("Folder of the installation."))] = None,
+    database_url: Annotated[str, typer.Option("--database", help=_("postgres://user:password@host/name; without it SQLite."))] = "",
+    passphrase_file: PassphraseFile = None,
+) -> None:
+    """Fill an empty installation: everything, checked against the archive, or nothing."""
+    file = file.expanduser().absolute()
+    if not file.is_file():
+        raise Failure(_("There is no file {file}.").format(file=file))
+    passphrase = read_passphrase(passphrase_file)
+    place = make_place(checked_folder(folder or home()), database_url)
+    with only_one(place):
+        start_django(place, unfinished=True)
+        from django.conf import settings
+
+        from lantoa.core.keeping import restore as keeping
+
+        database.check_reachable()
+        header = keeping.read_header(file, passphrase=passphrase)
+        agree_on_demo(place, header)
+        files = Path(settings.STORAGES["default"]["OPTIONS"]["location"])
+        with step(_("Restoring the backup of {day}").format(day=header.made_at)) as progress:
+            done = keeping.restore(file, folder=place.folder, files=files, passphrase=passphrase, progress=progress)
+        upgrade.upgrade(place, stamp=datetime.now(UTC).astimezone().strftime("%Y%m%d-%H%M%S"), backup=False)
+        if not place.options.exists():
+            write_options(place, database_url, header)
+        keeping.finish(place.folder)
+    say(_("{rows} rows and {files} files stand as they were, counted and checked.").format(rows=done.rows, files=done.files))
+    say(
+        _("Put lantoa.toml and secret.key of the old installation in {folder} if you have them, then “lantoa run”.").format(
+            folder=place.folder
+        )
+    )
+
+
+def make_place(folder: Path, database_url: str) -> Place:
+    """The folder with its secret key, in which the options name the database where they are there already."""
+    place = Place(folder)
+    if database_url:
+        if read_options(folder).get("database", database_url if not place.options.exists() else "") != database_url:
+            raise Failure(_("{file} names another database. Change it there, or leave out --database.").format(file=place.options))
+        os.environ["LANTOA_DATABASE"] = database_url
+    try:
+        enter(place)
+        secret_key(place.folder)
+    except OSError as error:
+        raise Failure(_("{folder} cannot be written: {reason}").format(folder=folder, reason=error.strerror)) from error
+    return place
+
+
+def agree_on_demo(place: Place, header: "Header") -> None:
+    """A demo goes into a demo, a real installation's data never does."""
+    if not place.options.exists():
+        os.environ["LANTOA_DEMO"] = str(header.demo)
+        from django.conf import settings
+
+        settings.DEMO = header.demo
+        return
+    demo = bool(read_options(place.folder).get("demo", False))
+    if demo != header.demo:
+        told = _("This is the backup of a demo") if header.demo else _("This is the backup of a real installation")
+        raise Failure(_("{what}, and {file} says otherwise. Name another folder (--home).").format(what=told, file=place.options))
+
+
+def write_options(place: Place, database_url: str, header: "Header") -> None:
+    text = DEMO_OPTIONS if header.demo else ""
+    if database_url:
+        text += f"database = {json.dumps(database_url, ensure_ascii=False)}\n"
+    write_private(place.options, text)
