@@ -91,7 +91,7 @@ def test_what_can_be_seen_is_what_the_lists_show(kind: Kind, house: House):
     for name, actor in house.actors.items():
         seen = set(kind.model_class.objects.visible_to(actor, at=TODAY).values_list("pk", flat=True))
         for record in records:
-            assert can(actor, Verb.VIEW, record, at=TODAY) == (record.pk in seen), f"{name}: {record.state}"
+            assert bool(can(actor, Verb.VIEW, record, at=TODAY)) == (record.pk in seen), f"{name}: {record.state}"
 
 
 @EVERY_KIND

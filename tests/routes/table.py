@@ -51,6 +51,8 @@ CLOSE_DRAFT = "anonymous=login stranger,neighbour,administrator,viewer,inspector
 MANAGE_UNIT = "anonymous=login stranger=404 administrator=ok *=403"
 MANAGE_HERE = "anonymous=login stranger,neighbour=404 administrator=ok *=403"
 MANAGE_ANY = "anonymous=login neighbour,administrator=ok *=404"
+KEEPS_PHONES = "anonymous=login neighbour,office,administrator=ok *=404"
+KEEPS_PHONES_HERE = "anonymous=login office,administrator=ok *=404"
 KEEP = "anonymous=login administrator=ok *=404"
 ELSEWHERE = "anonymous=login *=403"
 
@@ -84,6 +86,26 @@ ACCOUNT = [
     Row("account_confirm_email", NOT_OFFERED, lambda world: ["key"]),
     Row("account_set_password", NOT_OFFERED),
     Row("account_confirm_login_code", NOT_OFFERED),
+    Row("mfa_index", SIGNED_IN),
+    Row("mfa_authenticate", SIGNED_IN, about="without a password before it: back to the sign-in"),
+    Row("mfa_reauthenticate", "anonymous=login *=ok", about="with no second step: by password"),
+    Row("mfa_activate_totp", SIGNED_IN, about="after confirming the password"),
+    Row("mfa_deactivate_totp", NOT_THERE, about="with no app"),
+    Row("mfa_view_recovery_codes", NOT_THERE, about="with no second step"),
+    Row("mfa_generate_recovery_codes", SIGNED_IN, about="after confirming the password"),
+    Row("mfa_download_recovery_codes", NOT_OFFERED),
+    Row("mfa_list_webauthn", NOT_OFFERED),
+    Row("mfa_edit_webauthn", NOT_OFFERED, lambda world: [1]),
+    Row("mfa_add_webauthn", SIGNED_IN, about="after confirming the password"),
+    Row("mfa_remove_webauthn", SIGNED_IN, lambda world: [1], about="after confirming the password"),
+    Row("mfa_reauthenticate_webauthn", SIGNED_IN, about="with no passkey: by password"),
+    Row("mfa_login_webauthn", SIGNED_IN, about="opened as a page: back to the sign-in"),
+    Row("socialaccount_connections", NOT_OFFERED),
+    Row("socialaccount_signup", NOT_OFFERED),
+    Row("socialaccount_login_cancelled", PUBLIC),
+    Row("socialaccount_login_error", "*=401"),
+    Row("openid_connect_login", NOT_OFFERED, lambda world: ["oidc"], "post", about="where no provider is set"),
+    Row("openid_connect_callback", NOT_OFFERED, lambda world: ["oidc"], about="where no provider is set"),
     Row("set_language", PUBLIC, method="post", data=lambda world: {"language": "en"}),
 ]
 
@@ -125,6 +147,16 @@ PEOPLE = [
     Row("invitation-withdraw", KEEP, lambda world: [world.invitation.pk], "post"),
     Row("invitation", PUBLIC, lambda world: [world.secret]),
     Row("invitation", "*=410", lambda world: ["khong-co"], about="with a wrong secret"),
+    Row("sign-ins", KEEPS_PHONES),
+    Row("person-sign-in", KEEPS_PHONES_HERE, person_of),
+    Row("person-sign-in", KEEPS_PHONES_HERE, person_of, "post", lambda world: {"name": "Máy A Đăng"}),
+    Row("person-sign-in-act", KEEPS_PHONES_HERE, person_of, "post", lambda world: {"act": "sign-out-all"}, "signing out", quiet=True),
+    Row("person-sign-in-act", NOT_THERE, person_of, "post", lambda world: {"act": "khong-co"}, "that does not exist"),
+    Row("device-code", PUBLIC),
+    Row("device", "*=410", lambda world: ["KHONGCO"], about="with a wrong code"),
+    Row("device-pin", PUBLIC),
+    Row("my-sign-in", SIGNED_IN),
+    Row("my-sign-in-act", SIGNED_IN, method="post", data=lambda world: {"act": "sign-out-all"}, quiet=True),
     Row("my-account", SIGNED_IN),
     Row("my-account", SIGNED_IN, method="post", data=lambda world: {"name": "X", "email": "", "language": "vi"}),
 ]

@@ -10,6 +10,7 @@ from django.utils.log import CallbackFilter
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.config.home import home, read_options, secret_key
+from lantoa.config.oidc import oidc_apps, oidc_origins
 
 PACKAGE = Path(__file__).resolve().parent.parent
 HOME = home()
@@ -43,6 +44,10 @@ INSTALLED_APPS = [
     "django_htmx",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_tasks",
     "django_tasks_db",
     "lantoa.core.units",
@@ -69,6 +74,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "lantoa.core.ui.people.proving.SignInMiddleware",
     "lantoa.core.ui.language.LanguageMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -145,7 +151,16 @@ ACCOUNT_ADAPTER = "lantoa.core.people.adapter.InvitedOnlyAdapter"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_LOGOUT_ON_GET = False
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "pin": "10/m/ip", "device_code": "10/m/ip"}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(option("proxies", 1 if HTTPS else 0))
+MFA_ADAPTER = "lantoa.core.people.adapter.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = str(option("name", "Lan Toả"))
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute wrong
+SOCIALACCOUNT_ADAPTER = "lantoa.core.ui.people.provider.KnownPeopleOnlyAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(option)}}
 
 SESSION_COOKIE_AGE = 8 * 3600
 SESSION_SAVE_EVERY_REQUEST = False
@@ -166,7 +181,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        "form-action": [SELF, *oidc_origins(option)],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "manifest-src": [SELF],
@@ -216,6 +231,8 @@ LOGGING = {
 
 # The program's own settings
 LANTOA_BUSINESS_DAY = str(option("business_day", ""))  # overrides the business day, for the demo and tests: 2023-05-25
+LANTOA_SECOND_STEP_BY = str(option("second_step_by", ""))  # the day from which those who decide need a second step: 2026-12-01
+LANTOA_OIDC_MATCH = str(option("oidc_match", "email"))  # by what an account is found: the provider's verified email, or username
 LANTOA_MAX_UPLOAD = int(option("max_upload", 20_000_000))  # bytes a file
 LANTOA_TONE_STYLE = str(option("tone_style", "old"))  # ủy, hóa (old) or uỷ, hoá (new)
 LANTOA_PARTY_MARGINS = str(option("party_margins", "20,20,30,15"))  # mm: top, bottom, left, right; copies of Guidance 36-HD/VPTW disagree

@@ -73,7 +73,7 @@ def test_of_a_split_district_records_go_by_their_place_and_the_rest_to_the_provi
     here, there, nowhere = (enter(district, by=clerk, today=THEN, place=place) for place in (inside, outside, None))
     for record in (here, there, nowhere):
         advance(record, "submit", by=clerk, today=THEN)
-    assert [can(commune, "approve", record, at=SINCE) for record in (here, there, nowhere)] == [True, False, False]
+    assert [bool(can(commune, "approve", record, at=SINCE)) for record in (here, there, nowhere)] == [True, False, False]
     assert all(can(province, "approve", record, at=SINCE) for record in (here, there, nowhere))
     chief = make_account(Role.LEADER, district)
     assert all(can(chief, "view", record, at=THEN) for record in (here, there, nowhere))

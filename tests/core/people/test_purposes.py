@@ -13,7 +13,7 @@ NEVER = {"cccd", "cmnd", "identity", "birth", "birthday", "born", "religion", "e
 
 
 def personal_fields():
-    for app in ("people", "access"):
+    for app in ("people", "access", "mfa", "usersessions"):
         for model in apps.get_app_config(app).get_models():
             for field in model._meta.concrete_fields:
                 if field.name not in KEYS and not field.is_relation:

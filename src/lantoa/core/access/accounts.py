@@ -7,13 +7,15 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from lantoa.core.access.decisions import YES, Decision, no
+from lantoa.core.access.decisions import Decision, no
 from lantoa.core.access.models import Grant
 from lantoa.core.access.roles import Verb
+from lantoa.core.access.second_step import strong_enough
 from lantoa.core.access.selectors import units_in_scope
 from lantoa.core.access.services import check, may_manage
 from lantoa.core.people import services as people
 from lantoa.core.people.models import Person, PersonEvent, Post, Tenure, User
+from lantoa.core.people.sessions import forget_sign_in
 from lantoa.core.units.closure import on_day
 from lantoa.core.units.models import FOREVER, Unit
 
@@ -61,15 +63,16 @@ def may_keep(by: User, person: Person, *, today: date) -> Decision:
     units = set(roles.values_list("unit", flat=True)) or set(Tenure.objects.filter(person=person).values_list("post__unit", flat=True))
     managed = set(units_in_scope(by, Verb.MANAGE, at=today).filter(pk__in=units).values_list("pk", flat=True))
     if units and units == managed:
-        return YES
+        return strong_enough(by, Verb.MANAGE)
     return no(_("%(name)s has a role at a unit that you do not manage. Ask an administrator above both units.") % {"name": person.name})
 
 
 @transaction.atomic
 def close_account(user: User, *, by: User, today: date) -> User:
-    """The person may not sign in any more; the e-mail address goes, the name stays with what was entered and approved."""
+    """The person may not sign in any more; e-mail address, sessions, phones and second step go, the name stays with what was done."""
     check(may_keep(by, user.person, today=today))
     people.tell(user.person, PersonEvent.What.CLOSED, by=by)
+    forget_sign_in(user)
     return people.close_account(user)
 
 

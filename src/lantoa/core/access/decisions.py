@@ -8,13 +8,18 @@ from django.utils.functional import Promise
 
 @dataclass(frozen=True)
 class Decision:
-    """Whether something is allowed, and if not, a sentence that a clerk can act on."""
+    """Whether something is allowed, and if not, a sentence that a clerk can act on. `weak`: only a stronger sign-in is missing."""
 
     allowed: bool
     reason: str | Promise = ""
+    weak: bool = False
 
     def __bool__(self) -> bool:
         return self.allowed
+
+    def worded(self, reason: str | Promise) -> "Decision":
+        """A refusal in these words; one that asks for a stronger sign-in keeps its own."""
+        return self if self.allowed or self.weak else Decision(False, reason)
 
 
 YES = Decision(True)

@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
-from lantoa.core.access.decisions import YES, Decision, no
+from lantoa.core.access.decisions import Decision, no
 from lantoa.core.access.models import Grant
 from lantoa.core.access.roles import Role, Verb, roles_with
+from lantoa.core.access.second_step import strong_enough
 from lantoa.core.people.models import Invitation, Person, Post, Tenure, User
 from lantoa.core.units.closure import on_day
 from lantoa.core.units.kinds import PRIVATE, UnitKind
@@ -78,7 +79,7 @@ def may_at(actor: Actor, verb: str, unit: Unit, *, at: date, place: Unit | None 
     if not grants_of(actor, at=at):
         return no(_("No role has been granted to this account for this day. Ask the office of your unit."))
     if units_in_scope(actor, verb, at=at).filter(pk=unit.pk).exists():
-        return YES
+        return strong_enough(actor, verb)
     if place is not None and place.pk != unit.pk and parts_in_scope(actor, verb, at=at).filter(pk=unit.pk).exists():
         return may_at(actor, verb, place, at=at)
     return no(_("Your role does not allow this at %(unit)s.") % {"unit": unit.name})

@@ -39,9 +39,8 @@ def may_cite(record: Record, actor: Actor, *, today: date) -> Decision:
     if record.state == State.WITHDRAWN:
         return no(_("The record was withdrawn. Take it up again before adding evidence."))
     if record.state == State.APPROVED:
-        if can(actor, Verb.CORRECT, record, at=today):
-            return YES
-        return no(_("The record is approved: only those who may correct it at this unit add or withdraw evidence."))
+        allowed = can(actor, Verb.CORRECT, record, at=today)
+        return allowed.worded(_("The record is approved: only those who may correct it at this unit add or withdraw evidence."))
     if can(actor, kind_of(record.kind).entry_verb, record, at=today) and can(actor, Verb.VIEW, record, at=today):
         return YES
     return no(_("Your role does not allow adding evidence at this unit."))

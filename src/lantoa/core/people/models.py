@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lantoa.core.people.proof import Proof
 from lantoa.core.units.models import FOREVER, Span, Unit
 from lantoa.lib.vietnamese import fold, sort_key
 
@@ -70,6 +71,9 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
+
+    proof: "Proof | None" = None
+    """How the person signed in, set for one request by `ui.people.proving.SignInMiddleware`; None outside of a request."""
 
     def __str__(self) -> str:
         return self.person.name
@@ -149,6 +153,13 @@ class PersonEvent(models.Model):
         HANDED_OVER = "handed_over", _("role handed over")
         APPOINTED = "appointed", _("appointed")
         TENURE_ENDED = "tenure_ended", _("term of the post ended")
+        DEVICE_OFFERED = "device_made", _("phone offered for enrolment")
+        DEVICE_ENROLLED = "device_set", _("phone enrolled")
+        DEVICE_UNLOCKED = "device_free", _("phone unlocked")
+        DEVICE_REVOKED = "device_gone", _("phone revoked")
+        SIGNED_OUT = "signed_out", _("signed out from afar")
+        STEP_ADDED = "step_added", _("second step set up")
+        STEP_REMOVED = "step_gone", _("second step removed")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="happenings")
     what = models.CharField(max_length=12, choices=What)
@@ -165,3 +176,36 @@ class PersonEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person}: {self.what}"
+
+
+class Device(models.Model):
+    """A phone that signs in with a PIN alone: offered by an office with a one-time code, enrolled once its person has set a PIN on it.
+
+    Code and secret are kept as digests, the PIN under a slow hash together with the secret. Revoking deletes the row.
+    """
+
+    public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="devices")
+    name = models.CharField(_("phone"), max_length=60)
+    code_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)
+    secret_digest = models.CharField(max_length=64, blank=True, editable=False)
+    pin = models.CharField(max_length=128, blank=True, editable=False)
+    tries = models.PositiveSmallIntegerField(default=0, editable=False)
+    offered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    offered_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    enrolled_at = models.DateTimeField(null=True)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ("offered_at", "pk")
+        constraints = [
+            models.CheckConstraint(
+                name="device_offered_or_enrolled",
+                condition=Q(enrolled_at=None, code_digest__isnull=False, pin="", secret_digest="")
+                | Q(Q(enrolled_at__isnull=False, code_digest=None), ~Q(pin=""), ~Q(secret_digest="")),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name

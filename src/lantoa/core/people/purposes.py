@@ -97,6 +97,31 @@ declare(
         _("Until the account is closed."), ACCOUNT, ("people.User.email",),
     ),
     Kept(
+        "sessions", _("Sign-ins that still run: network address, browser, since when"),
+        _("So that everyone sees where the account is signed in, and can end what is not theirs."),
+        _("Until signing out; at the latest some hours after the sign-in has run out."), DUTY,
+        ("usersessions.UserSession.ip", "usersessions.UserSession.user_agent", "usersessions.UserSession.created_at",
+         "usersessions.UserSession.last_seen_at", "usersessions.UserSession.session_key", "usersessions.UserSession.data"),
+    ),
+    Kept(
+        "second_step", _("Second step: key of the app (enciphered), public key of a passkey, recovery codes (enciphered)"),
+        _("To show besides the password that it is the person."), _("Until it is removed, or the account is closed."), ACCOUNT,
+        ("mfa.Authenticator.type", "mfa.Authenticator.data", "mfa.Authenticator.created_at", "mfa.Authenticator.last_used_at"),
+    ),
+    Kept(
+        "devices", _("Phones that sign in with a PIN: their name, when they were enrolled and last used; PIN and secret as digests"),
+        _("To sign in on an old phone without account name and password, and to lock or revoke it when it is lost."),
+        _("Until it is revoked or the account is closed; a code that was not used, one day."), ACCOUNT,
+        ("people.Device.name", "people.Device.code_digest", "people.Device.secret_digest", "people.Device.pin", "people.Device.tries",
+         "people.Device.offered_at", "people.Device.expires_at", "people.Device.enrolled_at", "people.Device.used_at"),
+    ),
+    Kept(
+        "provider", _("Number under which a provider of identities knows the person, where this installation uses one"),
+        _("To know the person again at the next sign-in through that provider."), _("Until the account is closed."), ACCOUNT,
+        ("socialaccount.SocialAccount.provider", "socialaccount.SocialAccount.uid", "socialaccount.SocialAccount.last_login",
+         "socialaccount.SocialAccount.date_joined", "socialaccount.SocialAccount.extra_data"),
+    ),
+    Kept(
         "language", _("Language of the pages"), _("To show the pages as chosen."), _("Until it is changed."), ACCOUNT,
         ("people.User.language",),
     ),

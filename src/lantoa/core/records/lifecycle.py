@@ -127,14 +127,14 @@ def entry_steps() -> tuple[Step, ...]:
     )  # fmt: skip
 
 
-def decide(record: Record, step: Step, actor: Actor, *, today: date, in_scope: bool) -> Decision:
-    """Whether the actor may take this step now, with the reason if not."""
+def decide(record: Record, step: Step, actor: Actor, *, today: date, in_scope: Decision) -> Decision:
+    """Whether the actor may take this step now, with the reason if not; `in_scope` is what `records.selectors.can` said of its verb."""
     if record.state not in step.sources or not step.applies(record):
         return no(_("The record is not in a state from which this step can be taken."))
     if not grants_of(actor, at=today):
         return no(_("No role has been granted to this account for this day. Ask the office of your unit."))
     if not in_scope:
-        return no(_("Your role does not allow this step at this unit."))
+        return in_scope
     for guard in step.guards:
         decision = guard(record, actor, today)
         if not decision:

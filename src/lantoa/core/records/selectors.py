@@ -5,17 +5,21 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext as _
 
-from lantoa.core.access.decisions import Decision
+from lantoa.core.access.decisions import Decision, no
 from lantoa.core.access.roles import Verb
+from lantoa.core.access.second_step import strong_enough
 from lantoa.core.access.selectors import Actor
 from lantoa.core.records.lifecycle import Step, decide, lifecycle_of
 from lantoa.core.records.models import Event, EventValue, Record, State
 
 
-def can(actor: Actor, verb: str, record: Record, *, at: date) -> bool:
-    """Whether the record is among those that the actor may `verb` on this day."""
-    return Record.objects.visible_to(actor, verb, at=at).filter(pk=record.pk).exists()
+def can(actor: Actor, verb: str, record: Record, *, at: date) -> Decision:
+    """Whether the record is among those that the actor may `verb` on this day, and the sign-in strong enough for it."""
+    if not Record.objects.visible_to(actor, verb, at=at).filter(pk=record.pk).exists():
+        return no(_("Your role does not allow this step at this unit."))
+    return strong_enough(actor, verb)
 
 
 @dataclass(frozen=True)

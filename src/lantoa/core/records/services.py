@@ -126,8 +126,9 @@ def may_edit(record: Record, by: User, *, today: date) -> Any:
     from lantoa.core.access.decisions import YES, no
 
     if record.state == State.APPROVED:
-        if not can(by, Verb.CORRECT, record, at=today):
-            return no(_("Only those who may approve at this unit correct an approved record."))
+        allowed = can(by, Verb.CORRECT, record, at=today)
+        if not allowed:
+            return allowed.worded(_("Only those who may approve at this unit correct an approved record."))
         if record.author_id == by.pk:
             return no(_("You entered this record yourself; an approved record is corrected by someone else."))
         return YES

@@ -27,5 +27,9 @@ TEXTS = (
         "You're receiving this email because you or someone else has requested a password reset for your user account.\n"
         "It can be safely ignored if you did not request a password reset. Click the link below to reset your password."
     ),
+    gettext_noop("Incorrect code."),
+    gettext_noop("Use your password"),
+    gettext_noop("Use authenticator app or code"),
+    gettext_noop("Use a security key"),
     gettext_noop("In case you forgot, your username is %(username)s."),
 )

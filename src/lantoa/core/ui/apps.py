@@ -11,10 +11,18 @@ class UiConfig(AppConfig):
     label = "ui"
 
     def ready(self) -> None:
+        from allauth.mfa.signals import authenticator_added, authenticator_removed
+        from django.contrib.auth.signals import user_logged_in
+
         from lantoa.core.ui import nav
+        from lantoa.core.ui.people import proving
         from lantoa.core.ui.records import sections
 
         nav.register(nav.NavItem("overview", _("Overview"), "overview", "landmark", 10))
         nav.register_source("records", sections.sections)
         nav.register(nav.NavItem("units", _("Units"), "unit-tree", "network", 90, Verb.VIEW))
         nav.register(nav.NavItem("people", _("People"), "people", "users", 95, Verb.MANAGE))
+        nav.register(nav.NavItem("sign-ins", _("Phones"), "sign-ins", "key-round", 96, Verb.ENROL, wide=False))
+        user_logged_in.connect(proving.signed_in)
+        authenticator_added.connect(proving.second_step_added)
+        authenticator_removed.connect(proving.second_step_removed)

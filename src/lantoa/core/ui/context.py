@@ -1,5 +1,7 @@
 """What the frame of every page needs, worked out only when a template asks for it."""
 
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -8,11 +10,23 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import get_language, get_language_info
 
-from lantoa.core.access.selectors import grants_of
+from lantoa.core.access.roles import VERBS, Verb
+from lantoa.core.access.second_step import DECIDING
+from lantoa.core.access.selectors import Actor, grants_of, roots
+from lantoa.core.people.proof import second_step_day
+from lantoa.core.people.sessions import has_second_step
 from lantoa.core.ui import nav
 from lantoa.core.ui.days import Chosen, Preset, chosen_text, period_text, presets, typed
 from lantoa.core.ui.links import PAGE_PARAMS, with_day
 from lantoa.core.ui.parts import Option
+
+
+@dataclass(frozen=True)
+class StepAsked:
+    """The day from which a second step is demanded; `due`: it has come."""
+
+    day: date
+    due: bool
 
 
 class Chrome:
@@ -39,6 +53,25 @@ class Chrome:
     def mail(self) -> bool:
         """Whether letters leave this installation, so that a link for a new password can be sent."""
         return "smtp" in settings.EMAIL_BACKEND
+
+    @cached_property
+    def keeps_phones(self) -> bool:
+        """Whether the person enrols and unlocks others' phones anywhere."""
+        return self.signed_in and self.dated and bool(roots(self.request.user, Verb.ENROL, at=self.request.day))
+
+    @cached_property
+    def provider(self) -> Any:
+        """The provider of identities through which people may sign in here; None where none is set."""
+        return next(iter(settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]), None)
+
+    @cached_property
+    def second_step_asked(self) -> StepAsked | None:
+        """The day by which this person must set up a second step; None where none is demanded, or it is there."""
+        day = second_step_day() if self.signed_in and self.dated else None
+        user = self.request.user
+        if day is None or user.proof is None or user.proof.second_step or not decides(user, at=self.request.day) or has_second_step(user):
+            return None
+        return StepAsked(day, due=user.proof.demanded)
 
     @cached_property
     def nav(self) -> list[Option]:
@@ -101,6 +134,11 @@ class Chrome:
     def languages(self) -> list[tuple[str, str, bool]]:
         """Code, own name and whether it is the page's, for each language."""
         return [(code, _sentence_case(get_language_info(code)["name_local"]), code == get_language()) for code, _name in settings.LANGUAGES]
+
+
+def decides(actor: Actor, *, at: date) -> bool:
+    """Whether any role of this day lets the actor approve, correct, close or manage."""
+    return any(VERBS[grant.role] & DECIDING for grant in grants_of(actor, at=at))
 
 
 def _sentence_case(text: str) -> str:

@@ -6,10 +6,13 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 
 from lantoa.core.access.decisions import Refused
+from lantoa.core.access.roles import Verb
+from lantoa.core.access.second_step import strong_enough
 
 LAST_RESORT = (
     "<!doctype html><html lang=vi><meta charset=utf-8><title>Lan Toả</title>"
@@ -27,6 +30,7 @@ class Problem:
     happened: str
     todo: str
     back: str = ""
+    link: str = ""
 
 
 def page_before(request: HttpRequest) -> str:
@@ -64,8 +68,11 @@ def too_large(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """403, with the reason where the refusal gave one."""
     reason = exception.reason if isinstance(exception, Refused) else _("Your role does not allow this here.")
-    todo = _("If this is part of your duties, ask the office of your unit to grant the role.")
-    return problem_page(request, Problem(403, _("Not allowed"), reason, todo, page_before(request)))
+    if reason == str(strong_enough(getattr(request, "user", None), Verb.MANAGE).reason):
+        todo, link = _("Then go back and try again. Reading and entering go on without it."), reverse("my-sign-in")
+    else:
+        todo, link = _("If this is part of your duties, ask the office of your unit to grant the role."), ""
+    return problem_page(request, Problem(403, _("Not allowed"), reason, todo, page_before(request), link))
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -55,8 +55,9 @@ def merge_texts(report: Report, *, section: str) -> str:
 @transaction.atomic
 def keep_draft(report: Report, *, by: User, today: date, now: datetime, closed: bool = False) -> Snapshot:
     """Keep the document and its figures as they stand now. Raises `Refused` where `by` may not write the report."""
-    if not can(by, Verb.CLOSE if closed else Verb.REPORT, report, at=today):
-        raise Refused(_("Your role does not allow writing reports at this unit."))
+    allowed = can(by, Verb.CLOSE if closed else Verb.REPORT, report, at=today)
+    if not allowed:
+        raise Refused(allowed.worded(_("Your role does not allow writing reports at this unit.")).reason)
     document = build(spec_of(report))
     last = report.snapshots.order_by("-number").first()
     figures = list(frozen_figures(report, document))

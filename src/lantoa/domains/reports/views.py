@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lantoa.core.access.decisions import Refused
+from lantoa.core.access.decisions import YES, Refused
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import roots
 from lantoa.core.documents import sheet, word
@@ -37,8 +37,9 @@ def fetch(request: Any, public_id: UUID, *, verb: str = Verb.VIEW) -> Report:
     report = Report.objects.visible_to(request.user, at=request.day).filter(public_id=public_id).select_related("unit").first()
     if report is None:
         raise Http404
-    if verb != Verb.VIEW and not can(request.user, verb, report, at=request.day):
-        raise Refused(_("Your role does not allow this at %(unit)s.") % {"unit": report.unit.name})
+    allowed = can(request.user, verb, report, at=request.day) if verb != Verb.VIEW else YES
+    if not allowed:
+        raise Refused(allowed.worded(_("Your role does not allow this at %(unit)s.") % {"unit": report.unit.name}).reason)
     assert isinstance(report, Report)
     return report
 

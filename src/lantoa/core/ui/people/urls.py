@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.core.ui.people.views import accounts, people, roles
+from lantoa.core.ui.people.views import accounts, devices, people, roles, signing
 
 urlpatterns = [
     path("people/", people.people, name="people"),
@@ -19,4 +19,12 @@ urlpatterns = [
     path("people/<uuid:public_id>/account/", people.person_account, name="person-account"),
     path("invitation/<str:secret>/", accounts.invitation, name="invitation"),
     path("me/", accounts.my_account, name="my-account"),
+    path("me/sign-in/", signing.my_sign_in, name="my-sign-in"),
+    path("me/sign-in/act/", signing.my_sign_in_act, name="my-sign-in-act"),
+    path("people/sign-in/", signing.sign_ins, name="sign-ins"),
+    path("people/<uuid:public_id>/sign-in/", signing.person_sign_in, name="person-sign-in"),
+    path("people/<uuid:public_id>/sign-in/act/", signing.person_sign_in_act, name="person-sign-in-act"),
+    path("device/", devices.device_code, name="device-code"),
+    path("device/pin/", devices.device_pin, name="device-pin"),
+    path("device/<str:code>/", devices.device, name="device"),
 ]

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from lantoa.core.access.accounts import close_account, may_keep, new_password_token, rename_person, reopen_account
 from lantoa.core.access.decisions import Refused
+from lantoa.core.access.devices import enrolled_people
 from lantoa.core.access.roles import Role, Verb
 from lantoa.core.access.selectors import people_in_sight, roots
 from lantoa.core.people.models import Person, User
@@ -76,6 +77,7 @@ def person(request: Asked, public_id: UUID) -> HttpResponse:
         "person": found, "account": getattr(found, "user", None), "own": own, "keeps": keeps, "crumbs": path_to(request, found.name),
         "posts": posts_held(found, request.user, at=request.at, today=request.day),
         "roles": roles_of(found, request.user, at=request.at, today=request.day),
+        "enrols": enrolled_people(request.user, at=request.day).filter(pk=found.pk).exists(),
         "happenings": happenings(found) if own or keeps else [], "link": request.session.pop(ONCE, None),
     }  # fmt: skip
     return render(request, "ui/people/person.html", context)
