@@ -1,7 +1,5 @@
 """Derived rows stay in step with their records, whatever is done to these; a row that was tampered with is found."""
 
-import random
-from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,10 +10,9 @@ from django.core.exceptions import ValidationError
 from lantoa.core.access.decisions import Refused
 from lantoa.core.measures.models import DeclaredFigure, MeasureRow
 from lantoa.core.measures.rows import rebuild, verify
-from lantoa.core.records.models import Record, State
-from lantoa.core.records.services import advance, change
+from lantoa.core.records.services import change
 from lantoa.core.units.models import Unit
-from lantoa.domains.initiatives.services import resume_initiative, stop_initiative
+from lantoa.domains.initiatives.services import stop_initiative
 from tests.factories import TODAY, make_unit
 from tests.office import Office, figure
 
@@ -30,100 +27,6 @@ def office() -> Office:
 @pytest.fixture
 def communes(office: Office) -> list[Unit]:
     return [make_unit(name, under=office.country) for name in ("Xã Hiếu", "Xã Pờ Ê", "Xã Đăk Tăng")]
-
-
-class Life:
-    """One thing after another is done to records at random, as far as it is allowed; a refusal must leave nothing behind."""
-
-    def __init__(self, office: Office, communes: list[Unit], seed: int) -> None:
-        self.office, self.communes, self.chance = office, communes, random.Random(seed)
-        self.done: dict[str, int] = {}
-
-    def live(self, steps: int) -> None:
-        done_to_all = (self.submit, self.approve, self.approve, self.correct, self.correct, self.part)
-        acts = (self.enter, self.enter, *done_to_all, self.stop, self.stop, self.resume)
-        for _step in range(steps):
-            act = self.chance.choice(acts)
-            try:
-                act()
-                self.done[act.__name__] = self.done.get(act.__name__, 0) + 1
-            except (Refused, ValidationError):
-                self.done["refused"] = self.done.get("refused", 0) + 1
-
-    def unit(self) -> Unit:
-        return self.chance.choice(self.communes)
-
-    def any_record(self, *states: str, **conditions: Any) -> Any:
-        rows = list(Record.objects.filter(state__in=states, **conditions).order_by("pk"))
-        if not rows:
-            raise Refused("nothing is there yet")
-        return self.chance.choice(rows)
-
-    def day(self) -> date:
-        return date(2023, self.chance.randint(1, 5), self.chance.randint(1, 25))
-
-    def enter(self) -> None:
-        office, unit = self.office, self.unit()
-        since = self.chance.choice((None, date(2021, 1, 1), date(2022, 1, 1)))
-        told = {"since": since, "since_precision": "year" if since else "unknown", "day": self.day()}
-        made: tuple[Callable[[], Any], ...] = (
-            lambda: office.initiative(unit, approved=False, places=self.chance.sample(self.communes, 2), households=3, **told),
-            lambda: office.exemplar(unit, approved=False, day=self.day()),
-            lambda: office.gift(unit, "money", 300, high=Decimal(500), qualifier="range", approved=False, day=self.day()),
-            lambda: office.gift(unit, "work_days", approved=False, day=self.day()),
-            lambda: office.draft(
-                "declaration", unit, title="Số liệu", day=self.day(), starts=date(2023, 1, 1), ends=date(2023, 5, 1),
-                figures=[figure("initiatives.kept", 9), figure("contributions.money", 1000, qualifier="nearly")],
-            ),
-        )  # fmt: skip
-        self.chance.choice(made)()
-
-    def submit(self) -> None:
-        advance(self.any_record(State.DRAFT, State.RETURNED), "submit", by=self.office.clerk, today=TODAY)
-
-    def approve(self) -> None:
-        record = self.any_record(State.DRAFT, State.RETURNED, State.SUBMITTED)
-        if record.state != State.SUBMITTED:
-            record = advance(record, "submit", by=self.office.clerk, today=TODAY)
-        advance(record, "approve", by=self.office.leader, today=TODAY)
-
-    def correct(self) -> None:
-        record = self.any_record(State.APPROVED, State.DRAFT)
-        by = self.office.leader if record.state == State.APPROVED else self.office.clerk
-        values: dict[str, Any] = self.chance.choice(({"unit": self.unit()}, {"day": self.day()}, {"title": f"Tên {self.chance.random()}"}))
-        change(record, values=values, by=by, today=TODAY, reason="Ghi nhầm")
-
-    def stop(self) -> None:
-        record = self.any_record(State.APPROVED, kind="initiative").initiative
-        stop_initiative(record, day=self.day(), reason="Hết vốn", by=self.office.leader, today=TODAY)
-
-    def resume(self) -> None:
-        record = self.any_record(State.APPROVED, kind="initiative").initiative
-        resume_initiative(record, reason="Làm lại", by=self.office.leader, today=TODAY)
-
-    def part(self) -> None:
-        step = self.chance.choice(("return", "withdraw", "revoke", "reopen"))
-        by = self.office.leader if step in {"return", "revoke"} else self.office.clerk
-        advance(self.any_record(*State.values), step, by=by, today=TODAY, reason="Chưa đủ")
-
-
-@pytest.mark.parametrize("seed", (1, 2, 3))
-def test_after_any_sequence_of_acts_a_recount_finds_no_difference(office: Office, communes: list[Unit], seed: int) -> None:
-    life = Life(office, communes, seed)
-    life.live(70)
-    assert {"enter", "approve", "correct", "part", "refused"} <= set(life.done)
-    assert MeasureRow.objects.exists()
-    assert verify() == []
-
-
-def test_rebuilding_writes_what_stood_there(office: Office, communes: list[Unit]) -> None:
-    Life(office, communes, seed=5).live(40)
-    before = set(MeasureRow.objects.values_list("key", "unit", "day", "num", "high", "n"))
-    figures = set(DeclaredFigure.objects.values_list("declaration", "unit", "measure", "category", "low"))
-    rebuild()
-    assert set(MeasureRow.objects.values_list("key", "unit", "day", "num", "high", "n")) == before
-    assert set(DeclaredFigure.objects.values_list("declaration", "unit", "measure", "category", "low")) == figures
-    assert verify() == []
 
 
 @pytest.fixture

@@ -117,7 +117,15 @@ def apart(reading: Reading, gap: Gap, unit: Unit) -> Apart:
 def counted_in(reading: Reading, gap: Gap) -> Tally:
     """What is counted at the unit of the gap inside it."""
     measure, end = reading.measure, until(reading.unit, reading.period)
-    inside = Q(unit__ends__gt=gap.starts) if measure.fold == Fold.STOCK else Q(day__gte=gap.starts, day__lt=gap.ends)
     there = Q(**{f"{ABOVE}ancestor": gap.unit, f"{ABOVE}hierarchy": reading.hierarchy}) & stood(measure, ABOVE, end=Value(end))
-    bearing = dated(measure, reading.period, end=end)
-    return tally(measure, MeasureRow.objects.filter(category_q(measure, reading.where), bearing, there, inside, measure=measure.code))
+    rows = MeasureRow.objects.filter(category_q(measure, reading.where), dated(measure, reading.period, end=end), measure=measure.code)
+    return tally(measure, rows.filter(there & inside(reading, gap)))
+
+
+def inside(reading: Reading, gap: Gap) -> Q:
+    """The row counts on a day of the gap: a stock's on the last day looked at, a flow's on its own or the nearest of its unit's life."""
+    begun = Q(unit__ends__gt=gap.starts)
+    if reading.measure.fold == Fold.STOCK:
+        return begun
+    begun &= Q(day__gte=gap.starts) | Q(unit__starts__gte=gap.starts)
+    return begun & Q(unit__starts__lt=gap.ends) & (Q(day__lt=gap.ends) | Q(unit__ends__lte=gap.ends))
