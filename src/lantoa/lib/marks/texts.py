@@ -141,7 +141,7 @@ def _is_bare(mark: str) -> bool:
 def _broken_phrase(around: Neighbours) -> bool:
     """Whether a lone MẬT is only the rest of a phrase in capitals that the end of a line broke (NUÔI ONG LẤY / MẬT)."""
     before = around.above.split()[-1:] + around.left.split()[-1:]
-    after = around.below.split()[:1]
+    after = [] if opens_with_document(around.below.split()[:2]) else around.below.split()[:1]
     return any(word.isupper() and breaks_off(word) for word in before) or any(
         word.isupper() and in_everyday_phrase("", word) for word in after
     )
