@@ -102,6 +102,62 @@ def repacked(data: bytes, *, add: dict[str, bytes] | None = None, edit: dict[str
     return out.getvalue()
 
 
+def with_chart(data: bytes, workbook: bytes, *, name: str = "Microsoft_Excel_Worksheet.xlsx", kind: str = "package") -> bytes:
+    """A Word file with a chart as Word writes it: its drawing, its own part, and the workbook with its figures behind it."""
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    drawing = "http://schemas.openxmlformats.org/drawingml/2006"
+    chart = (
+        f'<c:chartSpace xmlns:c="{drawing}/chart" xmlns:a="{drawing}/main" xmlns:r="{office}"><c:chart><c:title><c:tx><c:rich><a:p><a:r>'
+        "<a:t>Mô hình theo xã</a:t></a:r></a:p></c:rich></c:tx></c:title><c:plotArea><c:barChart><c:ser><c:val><c:numRef>"
+        "<c:f>Sheet1!$B$2:$B$3</c:f><c:numCache><c:pt idx='0'><c:v>13</c:v></c:pt></c:numCache></c:numRef></c:val></c:ser></c:barChart>"
+        '</c:plotArea></c:chart><c:externalData r:id="rId1"/></c:chartSpace>'
+    )
+    relations = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+        f'Type="{office}/{kind}" Target="../embeddings/{name}"/></Relationships>'
+    )
+    kinds = (
+        '<Default Extension="xlsx" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"/>'
+        '<Override PartName="/word/charts/chart1.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.drawingml.chart+xml"/></Types>'
+    )
+    shown = (
+        f'<w:p><w:r><w:drawing><wp:inline xmlns:wp="{drawing}/wordprocessingDrawing"><wp:extent cx="5000000" cy="3000000"/>'
+        f'<wp:docPr id="9" name="Chart 1"/><a:graphic xmlns:a="{drawing}/main"><a:graphicData uri="{drawing}/chart">'
+        f'<c:chart xmlns:c="{drawing}/chart" xmlns:r="{office}" r:id="rId998"/></a:graphicData></a:graphic>'
+        "</wp:inline></w:drawing></w:r></w:p>"
+    )
+    related = f'<Relationship Id="rId998" Type="{office}/chart" Target="charts/chart1.xml"/></Relationships>'
+    parts = {
+        "word/charts/chart1.xml": chart.encode(), "word/charts/_rels/chart1.xml.rels": relations.encode(),
+        f"word/embeddings/{name}": workbook,
+    }  # fmt: skip
+    edits = {
+        "[Content_Types].xml": (b"</Types>", kinds.encode()), "word/_rels/document.xml.rels": (b"</Relationships>", related.encode()),
+        "word/document.xml": (b"<w:sectPr", shown.encode() + b"<w:sectPr"),
+    }  # fmt: skip
+    return repacked(data, add=parts, edit=edits)
+
+
+def signed(data: bytes) -> bytes:
+    """An Office file with the parts of a digital signature in it."""
+    origin = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"/>'
+    return repacked(data, add={"_xmlsignatures/origin.sigs": b"", "_xmlsignatures/_rels/origin.sigs.rels": origin})
+
+
+def pdf_with_photo(photo: bytes, *, extra: bytes = b"") -> bytes:
+    """A PDF that shows a JPEG photo as it is, as programs that make PDFs of photos write it; `extra` stands in its first object."""
+    width, height = Image.open(BytesIO(photo)).size
+    show = b"q 500 0 0 400 40 300 cm /P Do Q"
+    return _assembled([
+        b"<< /Type /Catalog /Pages 2 0 R " + extra + b" >>", b"<< /Type /Pages /Kids [4 0 R] /Count 1 >>",
+        f"<< /Type /XObject /Subtype /Image /Width {width} /Height {height} /ColorSpace /DeviceRGB /BitsPerComponent 8 /Filter /DCTDecode "
+        f"/Length {len(photo)} >>\nstream\n".encode() + photo + b"\nendstream",
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /XObject << /P 3 0 R >> >> /Contents 5 0 R >>",
+        b"<< /Length %d >>\nstream\n" % len(show) + show + b"\nendstream", b"<< >>",
+    ])  # fmt: skip
+
+
 def with_relation(data: bytes, kind: str, target: str, *, mode: str = "External", part: str = "word/_rels/document.xml.rels") -> bytes:
     relation = (
         f'<Relationship Id="rId999" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" '

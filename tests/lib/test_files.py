@@ -21,6 +21,7 @@ from tests.lib.making import (
     picture_bytes,
     png_with_words,
     repacked,
+    with_chart,
     with_relation,
     xlsx_bytes,
 )
@@ -196,6 +197,47 @@ def test_an_office_file_that_could_do_harm_is_refused(data: bytes, code: str) ->
 )
 def test_what_office_programs_leave_behind_does_no_harm(data: bytes) -> None:
     assert inspect_file(data, filename="a.docx").extension == "docx"
+
+
+def test_a_chart_brings_the_workbook_with_its_figures() -> None:
+    data = with_chart(DOCX, xlsx_bytes([["Xã Hiếu", 13], ["Xã Măng Cành", 37]], title="Theo xã"))
+    assert inspect_file(data, filename="a.docx").extension == "docx"
+    for words in ("Mô hình theo xã", "Xã Hiếu\t13", "Theo xã"):
+        assert words in document_text(data)
+
+
+@pytest.mark.parametrize(
+    ("workbook", "told", "code"),
+    [
+        (xlsx_bytes([["Độ mật", "Tối mật"]]), {}, "classified"),
+        (xlsx_bytes([[1]], title="MẬT"), {}, "classified"),
+        (repacked(XLSX, add={"xl/vbaProject.bin": b"x"}), {}, "macro"),
+        (repacked(XLSX, add={"xl/embeddings/oleObject1.bin": b"x"}), {}, "embedded"),
+        (with_relation(XLSX, "externalLinkPath", "https://example.org/a.xlsx", part="xl/_rels/workbook.xml.rels"), {}, "external"),
+        (DOCX, {}, "embedded"),
+        (b"MZ\x90\x00", {}, "embedded"),
+        (b"PK\x03\x04", {}, "damaged"),
+        (XLSX, {"kind": "oleObject"}, "embedded"),
+        (XLSX, {"name": "Microsoft_Excel_Macro.xlsm"}, "embedded"),
+        (with_chart(DOCX, XLSX), {}, "embedded"),
+    ],
+)
+def test_the_workbook_behind_a_chart_is_held_to_the_same_rules(workbook: bytes, told: dict[str, str], code: str) -> None:
+    assert refusal(with_chart(DOCX, workbook, **told), "a.docx").code == code
+
+
+def test_a_workbook_that_no_chart_speaks_of_is_refused() -> None:
+    assert refusal(repacked(with_chart(DOCX, XLSX), add={"word/embeddings/other.xlsx": XLSX}), "a.docx").code == "embedded"
+    object_in_text = with_relation(with_chart(DOCX, XLSX), "package", "embeddings/Microsoft_Excel_Worksheet.xlsx", mode="Internal")
+    assert refusal(object_in_text, "a.docx").code == "embedded"
+
+
+def test_workbooks_behind_charts_that_unpack_without_end_are_refused() -> None:
+    full = BytesIO(XLSX)
+    with zipfile.ZipFile(full, "a", zipfile.ZIP_DEFLATED) as package, package.open("xl/media/image1.bmp", "w") as entry:
+        for _ in range(210):
+            entry.write(b"\0" * 1_000_000)
+    assert refusal(with_chart(DOCX, full.getvalue()), "a.docx").code == "bomb"
 
 
 def test_a_locked_part_of_a_zip_is_refused() -> None:

@@ -8,6 +8,7 @@ from lantoa.lib.files.images import thumbnail
 from lantoa.lib.files.inspecting import document_text, inspect_file
 from lantoa.lib.files.kinds import MAX_BYTES, MAX_PAGES, MAX_PIXELS, FileFacts, FileRefused
 from lantoa.lib.files.location import strip_location
+from lantoa.lib.files.repacking import pictures_in, without_places
 
 __all__ = [
     "MAX_BYTES",
@@ -17,6 +18,8 @@ __all__ = [
     "FileRefused",
     "document_text",
     "inspect_file",
+    "pictures_in",
     "strip_location",
     "thumbnail",
+    "without_places",
 ]

@@ -51,7 +51,8 @@ class FileRefused(Exception):
     empty; too_large (limit, size in bytes); type_not_allowed (extension, found); content_mismatch (expected, found);
     damaged; bomb (unpacks to far more than it should); macro; embedded (another file or program inside);
     external (target: content fetched from elsewhere); unsafe (its parts are named or declared so as to harm);
-    encrypted (needs a password); too_many_pages (limit, pages); too_many_pixels (limit, pixels); classified (mark).
+    encrypted (needs a password); signed (a photo in it tells its place, and what is signed is never changed);
+    too_many_pages (limit, pages); too_many_pixels (limit, pixels); classified (mark).
     `extension`, `expected` and `found` are short names such as docx, heic, zip, or unknown.
     """
 

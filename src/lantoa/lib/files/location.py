@@ -4,14 +4,17 @@ JPEG, PNG and WebP are lists of labelled pieces: only the pieces that make the p
 Of the rest only the orientation stays, written anew, so that the picture does not fall on its side.
 """
 
+import re
 import struct
 import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from lantoa.lib.files.kinds import JPEG, PNG, WEBP, FileRefused
+from lantoa.lib.files.kinds import JPEG, PDF, PNG, WEBP, FileRefused
 
 _ORIENTATION: Final = 0x0112
+_GPS: Final = 0x8825
+_BLOCK_IN_PDF: Final = re.compile(rb"\xff\xe1(..)(?:Exif\x00\x00|http://ns\.adobe\.com/xap/1\.0/\x00)", re.DOTALL)
 _PNG_START: Final = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT: Final = frozenset(b"IHDR PLTE IDAT IEND tRNS gAMA cHRM sRGB iCCP sBIT bKGD pHYs cICP mDCV cLLI acTL fcTL fdAT".split())
 _WEBP_KEPT: Final = frozenset((b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"))
@@ -21,8 +24,9 @@ _WEBP_HAS_EXIF: Final = 0x08
 
 def strip_location(data: bytes, mime: str) -> bytes:
     """The same picture without EXIF (but for its orientation), GPS, XMP, IPTC, comments, embedded thumbnails and
-    anything hung on behind its end (motion photos, second pictures). Other kinds of files come back unchanged."""
-    strip = {JPEG: _strip_jpeg, PNG: _strip_png, WEBP: _strip_webp}.get(mime)
+    anything hung on behind its end (motion photos, second pictures). In a PDF only what JPEG photos tell is overwritten.
+    Other kinds of files come back unchanged."""
+    strip = {JPEG: _strip_jpeg, PNG: _strip_png, WEBP: _strip_webp, PDF: blank_places}.get(mime)
     if strip is None:
         return data
     try:
@@ -167,3 +171,49 @@ def _strip_webp(data: bytes) -> bytes:
 
 def _webp_chunk(name: bytes, payload: bytes) -> bytes:
     return name + struct.pack("<I", len(payload)) + payload + b"\x00" * (len(payload) % 2)
+
+
+def tells_place(data: bytes) -> bool:
+    """Whether a photo of any kind says where it was taken, in its EXIF or XMP."""
+    return b"GPSLatitude" in data or any(_has_place(data[start + 6 : start + 70_000]) for start in _exif_starts(data))
+
+
+def _exif_starts(data: bytes) -> Iterator[int]:
+    for mark, skip in ((b"Exif\x00\x00", 0), (b"eXIf", -2), (b"EXIF", 2)):
+        start = -1
+        while (start := data.find(mark, start + 1)) >= 0:
+            yield start + skip
+
+
+def _has_place(tiff: bytes) -> bool:
+    """Whether the first list of an EXIF block points to a list of GPS values."""
+    order = {b"II": "<", b"MM": ">"}.get(tiff[:2])
+    try:
+        if order is None:
+            return False
+        (start,) = struct.unpack_from(f"{order}I", tiff, 4)
+        (count,) = struct.unpack_from(f"{order}H", tiff, start)
+        return any(struct.unpack_from(f"{order}H", tiff, start + 2 + 12 * entry)[0] == _GPS for entry in range(min(count, 1000)))
+    except struct.error:
+        return False
+
+
+def blank_places(pdf: bytes) -> bytes:
+    """A PDF of the same length, the EXIF and XMP blocks of the JPEG photos in it overwritten with noughts.
+
+    Only photos that lie in the file as they are can be reached. A signed PDF is never changed: FileRefused (signed) if a photo
+    in it tells its place.
+    """
+    found = list(_BLOCK_IN_PDF.finditer(pdf))
+    if not found:
+        return pdf
+    blocks = [(match.start(), match.end(), match.start() + 2 + int.from_bytes(match[1], "big")) for match in found]
+    if b"/ByteRange" in pdf:
+        if any(tells_place(pdf[start:end]) for start, _, end in blocks):
+            raise FileRefused("signed")
+        return pdf
+    blanked = bytearray(pdf)
+    for _, start, end in blocks:
+        end = min(end, len(blanked))
+        blanked[start:end] = bytes(max(0, end - start))
+    return bytes(blanked)

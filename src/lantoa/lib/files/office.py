@@ -27,7 +27,8 @@ _SHARED_STRINGS: Final = re.compile(r"^xl/sharedStrings\.xml$", re.IGNORECASE)
 
 def office_text(package: Package) -> str:
     """All that a reader may see: body, tables, headers and footers, notes, text boxes, watermarks, sheets and their names,
-    comments, charts, title and keywords. Every XML part is read through, so that a broken or harmful one is found."""
+    comments, charts and the workbooks behind them, title and keywords. Every XML part is read through, so that a broken or
+    harmful one is found."""
     texts: list[str] = []
     length = 0
     strings = _shared_strings(package)
@@ -46,6 +47,7 @@ def office_text(package: Package) -> str:
             length += len(texts[-1])
         if length > MAX_TEXT:
             raise FileRefused("bomb")
+    texts.extend(office_text(workbook) for workbook in package.workbooks)
     return "\n".join(texts)
 
 

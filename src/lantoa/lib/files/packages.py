@@ -1,7 +1,9 @@
 """Office files (.docx, .xlsx) as what they are, a zip of XML parts: counted, measured and searched before a part is read."""
 
+import posixpath
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import IO, Final
@@ -21,24 +23,36 @@ _MAIN_PARTS: Final = {
 }
 _MACRO_PARTS: Final = re.compile(r"(?:^|/)(?:vbaproject|vbadata)[^/]*$|(?:^|/)macrosheets/", re.IGNORECASE)
 _EMBEDDED_PARTS: Final = re.compile(r"(?:^|/)(?:embeddings|activex)/|(?:^|/)oleobject[^/]*$", re.IGNORECASE)
+_CHART_RELATIONS: Final = re.compile(r"(?P<folder>(?:word|xl)/charts/)_rels/[^/]+\.rels$", re.IGNORECASE)
+_WORKBOOK_PART: Final = re.compile(r"(?:^|/)embeddings/[^/]+\.xlsx$", re.IGNORECASE)
 _MACRO_RELATIONS: Final = frozenset({"vbaproject", "wordvbadata", "xlmacrosheet", "xlintlmacrosheet"})
 _EMBEDDING_RELATIONS: Final = frozenset({"oleobject", "package", "control", "activexcontrolbinary", "afchunk", "subdocument", "frame"})
 _LINK_SCHEMES: Final = frozenset({"", "http", "https", "mailto", "tel", "ftp", "file"})
 
 
 class Package:
-    """An opened Office file that has passed every check made without reading its text."""
+    """An opened Office file that has passed every check made without reading its text.
 
-    def __init__(self, data: bytes) -> None:
+    `workbooks` are those behind its charts, opened and checked in the same way; they hold no further files.
+    """
+
+    def __init__(self, data: bytes, *, within: bool = False) -> None:
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
             raise FileRefused("damaged") from None
         _check_entries(self._zip.infolist())
         self.names: Final = tuple(info.filename for info in self._zip.infolist() if not info.is_dir())
+        self.unpacked: Final = sum(info.file_size for info in self._zip.infolist())
         self.mime: Final = self._kind()
+        self.workbooks: list[Package] = []
         if self.mime in (DOCX, XLSX):
-            self._check_parts()
+            behind_charts = set() if within else self._workbooks_of_charts()
+            self._check_parts(behind_charts)
+            for name in sorted(behind_charts):
+                self.workbooks.append(self._workbook(name))
+                if sum(workbook.unpacked for workbook in self.workbooks) > MAX_UNPACKED:
+                    raise FileRefused("bomb")
 
     def open(self, name: str) -> IO[bytes]:
         try:
@@ -64,16 +78,42 @@ class Package:
             raise FileRefused("damaged")
         return kind
 
-    def _check_parts(self) -> None:
+    def _workbooks_of_charts(self) -> set[str]:
+        """The embedded workbooks that hold the figures of a chart, by the charts' own word."""
+        found = set()
+        for name in self.names:
+            if chart := _CHART_RELATIONS.match(name):
+                for attributes in self._attributes(name, ("Relationship",)):
+                    target = posixpath.normpath(posixpath.join(chart["folder"], attributes.get("Target", ""))).lstrip("/")
+                    if _is_workbook_of_chart(attributes) and target in self.names:
+                        found.add(target)
+        return found
+
+    def _workbook(self, name: str) -> "Package":
+        """The embedded workbook, opened and checked; FileRefused (embedded) if it is anything else."""
+        with self.open(name) as part:
+            try:
+                data = part.read()
+            except (zipfile.BadZipFile, zlib.error, EOFError):
+                raise FileRefused("damaged") from None
+        if not data.startswith(b"PK"):
+            raise FileRefused("embedded")
+        package = Package(data, within=True)
+        if package.mime != XLSX:
+            raise FileRefused("embedded")
+        return package
+
+    def _check_parts(self, behind_charts: set[str]) -> None:
         for name in self.names:
             if _MACRO_PARTS.search(name):
                 raise FileRefused("macro")
-            if _EMBEDDED_PARTS.search(name):
+            if _EMBEDDED_PARTS.search(name) and name not in behind_charts:
                 raise FileRefused("embedded")
         for name in self.names:
             if name.lower().endswith(".rels"):
                 for attributes in self._attributes(name, ("Relationship",)):
-                    _check_relation(attributes)
+                    if not (behind_charts and _CHART_RELATIONS.match(name) and _is_workbook_of_chart(attributes)):
+                        _check_relation(attributes)
 
     def _attributes(self, name: str, elements: tuple[str, ...]) -> Iterator[dict[str, str]]:
         reader = AttributeReader(elements)
@@ -114,6 +154,12 @@ def _check_relation(attributes: dict[str, str]) -> None:
     harmless = _scheme(target) in _LINK_SCHEMES if kind == "hyperlink" else _is_on_own_disk(target)
     if not harmless:
         raise FileRefused("external", target=target[:100])
+
+
+def _is_workbook_of_chart(attributes: dict[str, str]) -> bool:
+    if attributes.get("TargetMode", "").lower() == "external" or not attributes.get("Type", "").lower().endswith("/package"):
+        return False
+    return _WORKBOOK_PART.search(attributes.get("Target", "")) is not None
 
 
 def _scheme(target: str) -> str:
