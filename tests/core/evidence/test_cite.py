@@ -3,6 +3,7 @@
 import io
 import os
 import unicodedata
+import zipfile
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -27,6 +28,7 @@ from lantoa.core.records.models import Event
 from lantoa.core.records.services import advance
 from tests.core.evidence.files import GPS, MAKER, bomb, excel, jpeg, pdf, png, program, word
 from tests.factories import TODAY, Tree, make_account, make_approved, make_declaration
+from tests.lib.making import docx_bytes, signed
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +58,15 @@ def test_a_photo_is_kept_without_its_place_and_named_by_its_hash(record: Declara
     assert MAKER not in kept.read_bytes()
     assert (citation.file.width, citation.file.height, citation.file.mime) == (900, 600, "image/jpeg")
     assert (citation.title, citation.taken, citation.place) == ("Ao chung thôn, thả giống", date(2023, 4, 12), "Xã Hiếu")
+
+
+def test_a_photo_inside_a_word_file_is_kept_without_its_place(record: Declaration, clerk: User, files: Path) -> None:
+    sent = docx_bytes("Ảnh ao chung", change=lambda document: document.add_picture(io.BytesIO(jpeg(gps=True))))
+    lay(record, sent, "ảnh.docx", by=clerk)
+    (kept,) = stored(files)
+    with zipfile.ZipFile(kept) as package:
+        assert MAKER not in package.read("word/media/image1.jpg")
+    assert refused(record, signed(sent), "đã ký.docx", by=clerk).code == "signed"
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,7 @@ def test_the_worker_makes_the_picture_after_the_commit(
     with django_capture_on_commit_callbacks(execute=True):
         file = lay(record, jpeg(gps=True, size=(1800, 900)), "ảnh.jpg", by=clerk)
     assert File.objects.get().thumbnail == Thumbnail.WAITING
-    (waiting,) = DBTaskResult.objects.all()
+    (waiting,) = DBTaskResult.objects.filter(task_path=make_thumbnail.module_path)
     assert waiting.args_kwargs == {"args": [file.pk], "kwargs": {}}
     worker().run_task(waiting)
     file.refresh_from_db()
@@ -50,8 +50,9 @@ def test_the_worker_makes_the_picture_after_the_commit(
 
 
 def test_documents_wait_for_no_worker(record: Declaration, clerk: User, django_capture_on_commit_callbacks: Any) -> None:
+    lay(record, pdf(), "a.pdf", by=clerk)
     with django_capture_on_commit_callbacks() as queued:
-        lay(record, pdf(), "a.pdf", by=clerk)
+        lay(record, pdf("Biên bản khác"), "b.pdf", by=clerk)
     assert queued == []
 
 

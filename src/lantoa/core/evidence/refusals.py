@@ -24,6 +24,10 @@ SENTENCES = {
     "external": _("The document fetches content from elsewhere. Break its links or save it as PDF, then add that copy."),
     "unsafe": _("The file is built in a way that can do harm. Save the document anew or as PDF, then add that copy."),
     "encrypted": _("The file is locked with a password. Take the password off, then add it again."),
+    "signed": _(
+        "A photo in this signed document tells where it was taken, and a signed document is never changed. "
+        "Print it to PDF without the signature, then add that copy."
+    ),
     "too_many_pages": _("The document has %(pages)s pages; at most %(limit)s are taken. Add only the pages that matter."),
     "too_many_pixels": _("The photo is too large to be opened. Make it smaller (2000 pixels on a side are enough), then add that copy."),
 }  # fmt: skip

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from django.conf import settings
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -17,18 +18,19 @@ from lantoa.core.evidence import store
 from lantoa.core.evidence.models import Citation, File, Thumbnail
 from lantoa.core.evidence.refusals import refusal_of
 from lantoa.core.evidence.selectors import may_cite
-from lantoa.core.evidence.tasks import make_thumbnail
+from lantoa.core.evidence.tasks import LEFT_ALONE, make_thumbnail, sweep_files
 from lantoa.core.people.models import User
 from lantoa.core.records.models import Event, Record
 from lantoa.core.records.services import locked
 from lantoa.core.records.services import note as tell
 from lantoa.core.records.values import mark_sentence
-from lantoa.lib.files import FileFacts, FileRefused, inspect_file, strip_location
+from lantoa.lib.files import FileFacts, FileRefused, inspect_file, without_places
 from lantoa.lib.marks import classification_mark, classification_mark_in_name
 from lantoa.lib.vietnamese import nfc
 
 PERSONAL = frozenset({"evidence_name"})  # people name photos after people
 LONGEST_NAME = 255
+SWEPT = "evidence-swept"  # remembered for as long as the store need not be swept again
 
 
 class Upload(Protocol):
@@ -67,8 +69,9 @@ def cite(
         tell(record, "evidence", changes=changes, by=by, today=today, personal=PERSONAL)
         if kept.thumbnail == Thumbnail.WAITING:
             transaction.on_commit(partial(make_thumbnail.enqueue, kept.pk), robust=True)
-        if not store.full_path(kept.path).exists():
-            store.move_into_place(waiting, kept.path)
+        if cache.add(SWEPT, True, timeout=LEFT_ALONE.total_seconds()):
+            transaction.on_commit(sweep_files.enqueue, robust=True)
+        store.move_into_place(waiting, kept.path)
     return citation
 
 
@@ -79,13 +82,13 @@ def check_right(record: Record, *, by: User, today: date) -> None:
 
 
 def inspected(upload: Upload, name: str) -> tuple[bytes, FileFacts]:
-    """The bytes that may be kept, without the place where a photo was taken. Raises `FileRefused`."""
+    """The bytes that may be kept, without the places where photos were taken. Raises `FileRefused`."""
     limit = settings.LANTOA_MAX_UPLOAD
     if upload.size > limit and not classification_mark_in_name(name):
         raise FileRefused("too_large", limit=limit, size=upload.size)
     content: bytes = upload.read(limit + 1)
     facts = inspect_file(content, filename=name, limit=limit)
-    return strip_location(content, facts.mime), facts
+    return without_places(content, facts.mime), facts
 
 
 def check_told(told: dict[str, Any], facts: FileFacts, *, today: date) -> None:
