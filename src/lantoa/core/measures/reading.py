@@ -182,7 +182,7 @@ def by_unit(whole: Reading) -> tuple[Part, ...]:
 
 
 def by_dimension(whole: Reading, dimension: Dimension) -> tuple[Part, ...]:
-    """Each category that was counted or declared.
+    """Each category that was counted or declared, in the order of the dimension's choices, or of its values.
 
     Where categories are declared, the counted records of unknown category may be among them: they overlap.
     A category inside a declared span of an ordered dimension is told by that span.
@@ -194,7 +194,8 @@ def by_dimension(whole: Reading, dimension: Dimension) -> tuple[Part, ...]:
         groups.setdefault("" if row[column] is None else str(row[column]), []).append(row)
     declared = declared_categories(whole, dimension)
     parts = []
-    for code in sorted({*groups, *declared}, key=lambda text: (text == "", text)):
+    place = {value: number for number, (value, _label) in enumerate(dimension.choices() if dimension.choices else ())}
+    for code in sorted({*groups, *declared}, key=lambda text: (text == "", place.get(text, len(place)), text)):
         key = f"{dimension.name}={code}"
         if code in declared:
             where = "&".join(filter(None, (whole.where, key)))
