@@ -19,7 +19,7 @@ from django.db.migrations.loader import MigrationLoader
 from django.utils.duration import duration_string
 
 Node = tuple[str, str]
-NOT_KEPT = {"django_session"}  # whoever holds a session's key is signed in
+NOT_KEPT = {"django_session", "usersessions_usersession"}  # whoever holds a session's key is signed in
 PLAIN = (models.IntegerField, models.CharField, models.TextField, models.BooleanField, models.FloatField)
 AT_ONCE = 2000
 MODULUS = 1 << 256
