@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from tests.browser.visits import Visit
+from tests.browser.visits import PASSWORD, Visit
 
 KON_PLONG = "Huyện ủy Kon Plông"
 TWO_YEARS = "18/5/2021..25/5/2023"
@@ -107,6 +107,35 @@ def menu_open(visit: Visit) -> None:
     visit.page.click("summary.day-button")
 
 
+def confirming(path: str) -> Way:
+    """A page that asks for the password once more, and then is shown."""
+
+    def go(visit: Visit) -> None:
+        visit.open(path)
+        if visit.page.locator("#id_password").count():
+            visit.page.fill("#id_password", PASSWORD)
+            visit.page.click("main form button.btn--primary")
+            visit.page.wait_for_url(f"**{path}")
+
+    return go
+
+
+def phone_offered(visit: Visit) -> None:
+    """A phone is offered to someone; its code is shown once."""
+    page = visit.open(visit.first("/people/sign-in/", "a.list__title"))
+    page.fill("[name=name]", "Điện thoại (mẫu)")
+    page.click("form[data-no-draft] button")
+    page.wait_for_selector(".code-big")
+
+
+def phone_set(visit: Visit) -> None:
+    """The phone's page for a new PIN, opened by the one who was given the code."""
+    phone_offered(visit)
+    link = visit.page.input_value(".offer input[readonly]")
+    visit.page.context.clear_cookies(name="sessionid")
+    visit.page.goto(link)
+
+
 RECORD = "a.list__title[href^='/r/']"
 OWN_WORK = "a.due[href^='/r/']"
 PERSON = "a.list__title[href^='/people/']"
@@ -173,6 +202,16 @@ PLACES = (
     Place("invitation-signed-in", ADMINISTRATOR, invited),
     Place("invitation", ADMINISTRATOR, invited_alone, alone=True),
     Place("my-account", DEPUTY, at("/me/")),
+    Place("my-sign-in", DEPUTY, at("/me/sign-in/")),
+    Place("second-step", DEPUTY, at("/accounts/2fa/")),
+    Place("app", DEPUTY, confirming("/accounts/2fa/totp/activate/")),
+    Place("passkey", DEPUTY, confirming("/accounts/2fa/webauthn/add/")),
+    Place("phones", OFFICE, at("/people/sign-in/")),
+    Place("phone-offered", OFFICE, phone_offered),
+    Place("phone-new-pin", OFFICE, phone_set, alone=True),
+    Place("phone-code", ANYBODY, at("/device/")),
+    Place("phone-unknown", ANYBODY, at("/device/pin/")),
+    Place("phone-code-gone", ANYBODY, at("/device/KHONGCO/"), complains=True),
     Place("password-change", DEPUTY, at("/accounts/password/change/")),
     Place("gallery", OFFICE, at("/ui/gallery")),
     Place("not-found", OFFICE, at("/khong-co/"), complains=True),

@@ -31,7 +31,8 @@ def configure(folder: Path) -> None:
         SECRET_KEY="for this test alone", ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, USE_TZ=True, IDP_OIDC_PRIVATE_KEY=pem,
         DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "provider.sqlite3"}},
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField", AUTHENTICATION_BACKENDS=["allauth.account.auth_backends.AuthenticationBackend"],
-        ACCOUNT_EMAIL_VERIFICATION="none", ACCOUNT_RATE_LIMITS=False, CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+        ACCOUNT_EMAIL_VERIFICATION="none", ACCOUNT_RATE_LIMITS=False,
+        CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
         INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
                         "allauth", "allauth.account", "allauth.idp.oidc"],
         MIDDLEWARE=["django.contrib.sessions.middleware.SessionMiddleware", "django.middleware.csrf.CsrfViewMiddleware",
@@ -64,5 +65,6 @@ if __name__ == "__main__":
     call_command("migrate", verbosity=0)
     fill(sys.argv[2])
     server = make_server("127.0.0.1", 0, get_wsgi_application(), handler_class=Quiet)
-    print(f"http://127.0.0.1:{server.server_port}", flush=True)
+    sys.stdout.write(f"http://127.0.0.1:{server.server_port}\n")
+    sys.stdout.flush()
     server.serve_forever()
