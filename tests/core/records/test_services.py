@@ -10,7 +10,7 @@ from lantoa.core.access.decisions import Refused
 from lantoa.core.access.roles import Role
 from lantoa.core.records.lifecycle import after, reactions
 from lantoa.core.records.models import BulkWriteRefused, Event, Record, State
-from lantoa.core.records.services import EditConflict, advance, change, comment, create, link
+from lantoa.core.records.services import EditConflict, advance, change, comment, create
 from lantoa.core.units.services import end_unit
 from tests.factories import TODAY, make_account, make_approved, make_child, make_declaration, make_tree
 
@@ -201,15 +201,6 @@ def test_a_reaction_runs_in_the_steps_own_transaction(draft, secretary):
         reactions("declaration", "submit").remove(fail)
     draft.refresh_from_db()
     assert (draft.state, draft.events.count()) == (State.DRAFT, 1)
-
-
-def test_a_link_wants_both_ends_in_sight(tree, draft, secretary):
-    stranger = make_account(Role.OFFICE, tree.other_committee)
-    theirs = make_declaration(tree.other_committee, by=stranger)
-    with pytest.raises(Refused):
-        link(draft, theirs, kind="copies", by=secretary, today=TODAY)
-    own = make_declaration(draft.unit, by=secretary)
-    assert link(draft, own, kind="copies", by=secretary, today=TODAY).target_id == own.pk
 
 
 def test_an_approval_is_not_revoked_by_the_author_alone(draft, secretary, office):

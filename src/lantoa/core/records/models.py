@@ -7,8 +7,10 @@ from typing import Any, Self
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Greatest, Least
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext, pgettext_lazy
 
 from lantoa.core.access.roles import Role, Verb
 from lantoa.core.access.selectors import Actor, roots, scope_q
@@ -122,25 +124,44 @@ class Sequence(models.Model):
 
 
 class LinkKind(models.TextChoices):
-    """What one record is to another."""
+    """What one record is to another, as the one from which the link goes out says it; `back` is how the other says it."""
 
-    IMPLEMENTS = "implements", _("implements")
-    COPIES = "copies", _("follows the example of")
-    ANSWERS = "answers", _("answers")
-    TELLS_OF = "tells_of", _("tells of")
-    BELONGS_TO = "belongs_to", _("belongs to")
+    IMPLEMENTS = "implements", pgettext_lazy("link", "implements")
+    COPIES = "copies", pgettext_lazy("link", "follows the example of")
+    ANSWERS = "answers", pgettext_lazy("link", "answers")
+    REMEDIES = "remedies", pgettext_lazy("link", "remedies")
+    TELLS_OF = "tells_of", pgettext_lazy("link", "tells of")
+    BELONGS_TO = "belongs_to", pgettext_lazy("link", "belongs to")
+    RELATES_TO = "relates_to", pgettext_lazy("link", "relates to")
+
+    @property
+    def back(self) -> str:
+        """How the target of such a link calls it, in the language of the page."""
+        return {
+            LinkKind.IMPLEMENTS: pgettext("link", "is implemented by"),
+            LinkKind.COPIES: pgettext("link", "is followed by"),
+            LinkKind.ANSWERS: pgettext("link", "is answered by"),
+            LinkKind.REMEDIES: pgettext("link", "is remedied by"),
+            LinkKind.TELLS_OF: pgettext("link", "is told of in"),
+            LinkKind.BELONGS_TO: pgettext("link", "holds"),
+            LinkKind.RELATES_TO: pgettext("link", "relates to"),
+        }[self]
 
 
 class Link(models.Model):
-    """A typed edge between two records."""
+    """A typed edge between two records. `key` makes a second submission of one form harmless.
 
+    Two records are linked once in a kind, whichever way: what copies the other is not copied by it.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     source = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="links_out")
     target = models.ForeignKey(Record, on_delete=models.CASCADE, related_name="links_in")
     kind = models.CharField(max_length=12, choices=LinkKind)
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(name="link_once", fields=("source", "target", "kind")),
+            models.UniqueConstraint(Least("source", "target"), Greatest("source", "target"), "kind", name="link_once_either_way"),
             models.CheckConstraint(name="link_not_self", condition=~Q(source=models.F("target"))),
         ]
 

@@ -1,4 +1,4 @@
-"""The only ways to write a record: `create`, `change`, `advance`, `comment`, `link`. Each is one transaction with its event."""
+"""The only ways to write a record: `create`, `change`, `advance`, `comment`. Each is one transaction with its event."""
 
 import uuid
 from collections.abc import Callable
@@ -11,14 +11,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from lantoa.core.access.decisions import Refused
+from lantoa.core.access.decisions import YES, Decision, Refused, no
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import is_deputy, may_at, role_at
 from lantoa.core.people.models import User
 from lantoa.core.records import ledger
 from lantoa.core.records.kinds import Kind, concrete, kind_of
 from lantoa.core.records.lifecycle import decide, lifecycle_of, reactions
-from lantoa.core.records.models import Comment, Event, Link, Record, Sequence, State
+from lantoa.core.records.models import Comment, Event, Record, Sequence, State
 from lantoa.core.records.selectors import can
 from lantoa.core.records.values import apply_values, differences, refuse_marks, snapshot
 from lantoa.core.units.models import Unit
@@ -121,10 +121,8 @@ def change(record: Record, *, values: dict[str, Any], by: User, today: date, ver
     return rewrite(current, kind, values, step="correct" if approved else "change", by=by, today=today, reason=reason)
 
 
-def may_edit(record: Record, by: User, *, today: date) -> Any:
+def may_edit(record: Record, by: User, *, today: date) -> Decision:
     """Whether `by` may write the record's values in its present state."""
-    from lantoa.core.access.decisions import YES, no
-
     if record.state == State.APPROVED:
         allowed = can(by, Verb.CORRECT, record, at=today)
         if not allowed:
@@ -241,20 +239,18 @@ def note(
     )  # fmt: skip
 
 
+def may_comment(record: Record, by: User, *, today: date) -> Decision:
+    """Whether `by` may write a remark beside the record."""
+    return YES if can(by, Verb.COMMENT, record, at=today) else no(_("Your role does not allow comments at this unit."))
+
+
 @transaction.atomic
 def comment(record: Record, *, text: str, by: User, today: date) -> Comment:
     """A remark beside the record. Raises `Refused` where `by` may not comment there."""
-    if not can(by, Verb.COMMENT, record, at=today):
-        raise Refused(_("Your role does not allow comments at this unit."))
+    decision = may_comment(record, by, today=today)
+    if not decision:
+        raise Refused(decision.reason)
     if not text.strip():
         raise ValidationError({"text": _("Write the comment.")})
     refuse_marks({"text": text})
     return Comment.objects.create(record_id=record.pk, by=by, text=text.strip())
-
-
-@transaction.atomic
-def link(source: Record, target: Record, *, kind: str, by: User, today: date) -> Link:
-    """`source` stands in this relation to `target`; both must be in sight, the source editable."""
-    if not can(by, Verb.VIEW, target, at=today) or not can(by, Verb.ENTER, source, at=today):
-        raise Refused(_("Your role does not allow this link."))
-    return Link.objects.get_or_create(source_id=source.pk, target_id=target.pk, kind=kind)[0]

@@ -7,8 +7,9 @@ from typing import Any, Final
 
 from lantoa.core.people.models import Person, User
 from lantoa.core.people.services import know_person
+from lantoa.core.records.links import link
 from lantoa.core.records.models import LinkKind
-from lantoa.core.records.services import advance, create, link
+from lantoa.core.records.services import advance, create
 from lantoa.core.units.models import Unit
 
 UNITS: Final = frozenset({"unit", "place", "collective", "donor_unit"})  # values that name a unit by its key
