@@ -81,6 +81,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "lantoa.core.ui.middleware.DayMiddleware",
+    "lantoa.core.ui.middleware.RefusedFormMiddleware",
 ]
 
 ROOT_URLCONF = "lantoa.config.urls"

@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template import Template
@@ -10,6 +9,9 @@ from django.template.context import RequestContext
 from django.urls import include, path
 
 from lantoa.core.ui import views
+from lantoa.core.ui.answers import status_of
+from lantoa.core.ui.marked import MarkFreeForm
+from lantoa.core.ui.records.asking import signed_in
 
 received: list[str] = []
 
@@ -22,7 +24,7 @@ RECORDS = """{% extends "ui/page.html" %}{% block title %}Nguồn{% endblock %}{
 <div data-panel-content><h2>14 hồ sơ, 36 chưa có hồ sơ</h2></div>{% endblock %}"""
 
 
-class RecordForm(forms.Form):
+class RecordForm(MarkFreeForm):
     name = forms.CharField(label="Tên")
     note = forms.CharField(label="Ghi chú", widget=forms.Textarea, required=False)
     code = forms.CharField(label="Mã", widget=forms.PasswordInput, required=False)
@@ -30,10 +32,12 @@ class RecordForm(forms.Form):
 
 
 def show(request: HttpRequest, source: str, **more: object) -> HttpResponse:
-    return HttpResponse(Template(source).render(RequestContext(request, more)))
+    form = more.get("form")
+    status = status_of(form) if isinstance(form, forms.Form) else 200
+    return HttpResponse(Template(source).render(RequestContext(request, more)), status=status)
 
 
-@login_required
+@signed_in
 def record(request: HttpRequest) -> HttpResponse:
     form = RecordForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

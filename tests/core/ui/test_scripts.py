@@ -86,6 +86,52 @@ def test_a_half_filled_form_outlives_a_sign_in_that_ran_out(visit: Visit) -> Non
     assert visit.said == []
 
 
+def test_a_text_refused_for_its_mark_is_kept_nowhere_in_the_tab(visit: Visit) -> None:
+    page = visit.open("/ghi/")
+    visit.sign_in(page)
+    page.fill("#id_name", "Nuôi cá niêng")
+    page.fill("#id_note", "Tài liệu mật")
+    page.wait_for_timeout(TYPED_PAUSE)
+    page.click("text=Lưu mô hình")
+    expect(page.locator("[data-errors]")).to_contain_text("Văn bản mật chỉ xử lý trên mạng riêng")
+    expect(page.locator("#id_note")).to_have_value("")
+    expect(page.locator("#id_name")).to_have_value("Nuôi cá niêng")
+    assert drafts(page) == "[]"
+    page.fill("#id_note", "ao của thôn")
+    page.wait_for_timeout(TYPED_PAUSE)
+    assert "ao của thôn" in drafts(page)
+    assert "mật" not in drafts(page)
+    page.goto(f"{visit.address}/ghi/")
+    page.click("text=Lấy lại bản nháp")
+    expect(page.locator("#id_note")).to_have_value("ao của thôn")
+
+
+def test_what_looks_marked_is_not_even_kept_while_it_is_typed(visit: Visit) -> None:
+    page = visit.open("/ghi/")
+    visit.sign_in(page)
+    page.fill("#id_name", "NUÔI ONG LẤY MẬT")
+    page.fill("#id_note", "Kế hoạch số 5 TUYỆT MẬT")
+    page.wait_for_timeout(TYPED_PAUSE)
+    assert "NUÔI ONG LẤY MẬT" in drafts(page)
+    assert "Kế hoạch" not in drafts(page)
+    page.reload()
+    page.fill("#id_note", "ao của thôn")
+    page.click("text=Lấy lại bản nháp")
+    expect(page.locator("#id_name")).to_have_value("NUÔI ONG LẤY MẬT")
+    expect(page.locator("#id_note")).to_have_value("ao của thôn")
+
+
+def test_a_mark_sent_after_the_sign_in_ran_out_is_dropped_at_the_door(visit: Visit) -> None:
+    page = visit.open("/ghi/")
+    visit.sign_in(page)
+    page.fill("#id_name", "Tài liệu mật")
+    page.wait_for_timeout(TYPED_PAUSE)
+    page.context.clear_cookies(name="sessionid")
+    page.click("text=Lưu mô hình")
+    page.wait_for_url("**/accounts/login/**")
+    assert drafts(page) == "[]"
+
+
 def test_a_draft_ends_with_sign_out(visit: Visit) -> None:
     page = visit.open("/ghi/")
     visit.sign_in(page)

@@ -13,6 +13,9 @@ from lantoa.core.records.models import Record
 from lantoa.lib.marks import classification_mark
 from lantoa.lib.vietnamese import nfc
 
+CLASSIFIED = "classified"
+"""The code of every refusal for a mark of classification: pages give nothing of such a text back."""
+
 
 def texts_in(value: Any) -> Iterable[str]:
     """Every text inside a value, nested lists and mappings included."""
@@ -30,7 +33,7 @@ def refuse_marks(values: dict[str, Any]) -> None:
     """Raise `ValidationError` where a text bears a mark of classification; the text itself is repeated nowhere."""
     for field, value in values.items():
         if any(classification_mark(text) for text in texts_in(value)):
-            raise ValidationError({field: mark_sentence()}, code="classified")
+            raise ValidationError({field: ValidationError(mark_sentence(), code=CLASSIFIED)})
 
 
 def mark_sentence() -> str:

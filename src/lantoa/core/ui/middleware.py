@@ -1,13 +1,16 @@
-"""Gives each request its day, and keeps the chosen day across redirects."""
+"""Gives each request its day, keeps the chosen day across redirects, and gives refused forms of the sign-in library their status."""
 
 from collections.abc import Callable
 from typing import cast
 
 from django.contrib import messages
+from django.forms import BaseForm
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from lantoa.core.ui.answers import OK, status_of
 from lantoa.core.ui.days import Chosen, DatedRequest, choose, refusal, usual
 from lantoa.core.ui.links import with_day
 from lantoa.core.units.today import business_day
@@ -50,3 +53,20 @@ def keep_day(request: DatedRequest, response: HttpResponseBase) -> HttpResponseB
         if request.at_param and target and url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
             response[header] = with_day(target, request.at_param)
     return response
+
+
+class RefusedFormMiddleware:
+    """A refused form of the sign-in library answers 422, as our own do (`answers.status_of`)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: SimpleTemplateResponse) -> SimpleTemplateResponse:
+        """Before the page is rendered."""
+        form = (response.context_data or {}).get("form")
+        if response.status_code == OK and isinstance(form, BaseForm):
+            response.status_code = status_of(form)
+        return response

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lantoa.core.people.models import User
+from lantoa.core.ui.marked import MarkFreeForm
 from lantoa.core.ui.records.fields import DayField
 from lantoa.core.ui.records.form_parts import SOURCE_DAY, place_field, source_field, text_area
 from lantoa.core.ui.records.forms import Section
@@ -103,7 +104,7 @@ class ExemplarForm(PersonForm):
         return {f"consent_{what}": state, f"consent_{what}_day": since}
 
 
-class ConsentForm(forms.Form):
+class ConsentForm(MarkFreeForm):
     """Which of the given consents is withdrawn. Nobody has to say why."""
 
     what = forms.ChoiceField(label=_("Consent that is withdrawn"), widget=forms.RadioSelect)

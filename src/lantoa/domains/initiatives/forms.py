@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.people.models import User
 from lantoa.core.records.starts import start_told
+from lantoa.core.ui.marked import MarkFreeForm
 from lantoa.core.ui.records.fields import DayField, NumberField
 from lantoa.core.ui.records.form_parts import SOURCE_DAY, choice_field, reason_field, source_field, text_area
 from lantoa.core.ui.records.forms import Section
@@ -73,7 +74,7 @@ class InitiativeForm(ResultsForm):
         return found | start_values(since) | {"place": self.place_told()}
 
 
-class StopForm(forms.Form):
+class StopForm(MarkFreeForm):
     """When an initiative stopped, and why."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -82,7 +83,7 @@ class StopForm(forms.Form):
     use_required_attribute = False
 
 
-class ResumeForm(forms.Form):
+class ResumeForm(MarkFreeForm):
     """Why an initiative has not stopped after all."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)

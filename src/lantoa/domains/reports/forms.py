@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import roots
 from lantoa.core.people.models import User
+from lantoa.core.ui.marked import MarkFreeForm
 from lantoa.core.ui.records.fields import DayField, PeriodField
 from lantoa.core.ui.records.unit_fields import UnitField
 from lantoa.core.units.kinds import PARTY_KINDS, Hierarchy
@@ -20,7 +21,7 @@ from lantoa.domains.reports.models import Form, Genre, Report
 from lantoa.lib.periods import Period, format_day_vi
 
 
-class ReportForm(forms.Form):
+class ReportForm(MarkFreeForm):
     """A new report: unit, period, kind and form."""
 
     public_id = forms.UUIDField(widget=forms.HiddenInput)
@@ -88,7 +89,7 @@ def title_for(genre: str, unit: str, period: Period) -> str:
     return f"Báo cáo {GENRE_TITLE[Genre(genre)]}, {unit}, {format_day_vi(period.first)} - {format_day_vi(period.last)}"
 
 
-class TextsForm(forms.Form):
+class TextsForm(MarkFreeForm):
     """The text sections of a report."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -108,7 +109,7 @@ class TextsForm(forms.Form):
         return {section.key: self.cleaned_data[section.key] for section in SECTIONS}
 
 
-class NumberForm(forms.Form):
+class NumberForm(MarkFreeForm):
     """Number and date that the document system gave."""
 
     number = forms.CharField(label=gettext_lazy("Number and symbol"), max_length=40, help_text=gettext_lazy("For instance 120-BC/HU."))

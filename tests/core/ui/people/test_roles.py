@@ -48,7 +48,7 @@ def test_what_is_wrong_with_a_role_is_said_and_nothing_is_written(world, client,
     client.force_login(world.admin)
     before = Grant.objects.count()
     answer = granted(client, **{"person": world.member.username, "unit": world.tree.hieu_committee.key, **values})
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert Grant.objects.count() == before
 
@@ -57,7 +57,7 @@ def test_nobody_grants_outside_or_to_themselves(world, client):
     client.force_login(world.admin)
     before = Grant.objects.count()
     answer = granted(client, person=world.member.username, unit=world.tree.other_committee.key)
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     answer = granted(client, person=world.admin.username, unit=world.tree.hieu_committee.key)
     assert "Nobody grants a role to themselves." in answer.content.decode()
     client.force_login(world.office)
@@ -93,7 +93,7 @@ def test_a_role_passes_to_another_person(world, client):
     same = client.post(url, {"to": world.member.username, "day": "1/6/2023"})
     assert "Choose another person" in same.content.decode()
     early = client.post(url, {"to": to.username, "day": "1/1/0001"})
-    assert early.status_code == 200
+    assert early.status_code == 422
     answer = client.post(url, {"to": "y nguoi nhan", "day": "1/6/2023", "basis": "QĐ 9"}, follow=True)
     assert "handed over" in answer.content.decode()
     assert Grant.objects.get(pk=held.pk).ends == date(2023, 6, 1)

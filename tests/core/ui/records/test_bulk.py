@@ -40,6 +40,7 @@ def test_each_is_approved_once_the_sample_is_ticked(world: World, client, five):
     sample = [str(shown["record"].public_id) for shown in page.context["sample"]]
     unread = client.post(BULK, {"selection": page.context["selection"], "seen": sample[:2]})
     assert "Not all of the sample is ticked" in text_of(unread)
+    assert unread.status_code == 422
     assert approved() == 0
     done = client.post(BULK, {"selection": page.context["selection"], "seen": sample}, follow=True)
     assert approved() == 5

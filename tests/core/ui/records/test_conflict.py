@@ -22,6 +22,7 @@ def both(world: World, client):
 def test_both_versions_stand_side_by_side_and_nothing_is_written(world: World, client, both):
     record, url, mine = both
     response = client.post(url, mine)
+    assert response.status_code == 409
     shown = {clash.name: (clash.mine, clash.theirs, clash.keep) for clash in response.context["clashes"]}
     assert shown["title"] == ("Tên của tôi", "Tên cũ", "mine")
     assert shown["source"] == ("Nguồn cũ", "Nguồn của người khác", "theirs")

@@ -124,7 +124,7 @@ def test_what_is_wrong_with_a_new_unit_is_said_beside_its_field_and_nothing_is_w
     client.force_login(world.admin)
     before = Unit.objects.count()
     answer = found(client, world.tree.hieu, **values)
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert sentence in answer.content.decode()
     assert Unit.objects.count() == before
 

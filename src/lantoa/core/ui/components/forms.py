@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 
 from lantoa.core.ui.components.basics import icon, one_of
 from lantoa.core.ui.components.markup import NOTHING, Attribute, attributes, classes, maybe
+from lantoa.core.ui.marked import bears_marks, is_classified
 from lantoa.core.ui.parts import Text
 
 WIDTHS = ("", "date", "short")
@@ -109,6 +110,9 @@ def _widget(bound: BoundField, hint: Text, extra: dict[str, Attribute], css: str
         kept.pop("rows", None)
     if described := described_by(bound, hint):
         kept["aria-describedby"] = described
+    if is_classified(bound):  # nothing of it is given back
+        shown = bound.build_widget_attrs({"id": bound.auto_id, **kept})
+        return SafeString(bound.field.widget.render(bound.html_name, None, shown, bound.form.renderer))
     return bound.as_widget(attrs=kept)
 
 
@@ -135,7 +139,8 @@ def error_summary(*bound_forms: forms.BaseForm) -> SafeString:
         return NOTHING
     title = ngettext("%(count)d thing to mend", "%(count)d things to mend", len(wrong)) % {"count": len(wrong)}
     rows = format_html_join("", "<li>{}</li>", ((format_html('<a href="#{}">{}</a>', at, text) if at else text,) for at, text in wrong))
-    frame = attributes({"class": "error-summary", "role": "alert", "tabindex": "-1", "data-errors": True})
+    drop = bears_marks(*bound_forms)  # the browser keeps no draft of it (drafts.js)
+    frame = attributes({"class": "error-summary", "role": "alert", "tabindex": "-1", "data-errors": True, "data-classified": drop})
     return format_html("<div{}><h2>{}</h2><ul>{}</ul></div>", frame, title, rows)
 
 

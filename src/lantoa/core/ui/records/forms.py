@@ -17,6 +17,7 @@ from lantoa.core.access.selectors import may_at
 from lantoa.core.people.models import User
 from lantoa.core.records.models import Record, State
 from lantoa.core.ui.components.forms import error_summary
+from lantoa.core.ui.marked import MarkFreeForm
 from lantoa.core.ui.parts import Text
 from lantoa.core.ui.records.fields import DayField
 from lantoa.core.ui.records.form_parts import reason_field
@@ -51,7 +52,7 @@ def signed_by(user: User, text: str) -> bool:
         return False
 
 
-class RecordForm(forms.Form):
+class RecordForm(MarkFreeForm):
     """A form for one kind: `values()` are what `records.services.create` and `change` take.
 
     A kind's form adds fields (set `title = None` to drop one of these), orders them by `sections`, and where a field of the form is
@@ -138,10 +139,6 @@ class RecordForm(forms.Form):
     def reason(self) -> str:
         """Why an approved record is corrected; empty for any other."""
         return str(self.cleaned_data.get("reason") or "")
-
-    def inner_forms(self) -> list[forms.BaseForm]:
-        """Forms inside this one, such as the rows of a table; their mistakes stand in the same summary."""
-        return []
 
     @property
     def summary(self) -> str:

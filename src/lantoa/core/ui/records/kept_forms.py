@@ -8,7 +8,7 @@ from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 
 from lantoa.core.people.models import User
-from lantoa.core.records.values import refuse_marks
+from lantoa.core.records.values import CLASSIFIED, refuse_marks
 from lantoa.core.ui.records.forms import signed_by
 
 SESSION_KEY = "kept_forms"
@@ -20,12 +20,12 @@ NOT_KEPT = ("csrfmiddlewaretoken", "password")
 def keep_form(request: HttpRequest) -> bool:
     """Keep what an anonymous person posted (never files, never what bears a mark of classification) and say so; whether it was kept."""
     typed = {name: values for name, values in request.POST.lists() if name not in NOT_KEPT}
-    if "author" not in typed or sum(len(value) for values in typed.values() for value in values) > LARGEST_KEPT:
-        return False
     try:
         refuse_marks(typed)
     except ValidationError as error:
-        messages.error(request, error.messages[0])
+        messages.error(request, error.messages[0], extra_tags=CLASSIFIED)  # for the browser too: drafts.js
+        return False
+    if "author" not in typed or sum(len(value) for values in typed.values() for value in values) > LARGEST_KEPT:
         return False
     kept: dict[str, Any] = request.session.get(SESSION_KEY, {})
     kept.pop(request.path, None)

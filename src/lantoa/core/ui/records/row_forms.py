@@ -43,7 +43,7 @@ class RowsForm(RecordForm):
     def __init__(self, data: Any = None, *, instance: Any = None, actor: User, at: date, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, instance=instance, actor=actor, at=at, initial=initial)
         stored = [self.row.shown(kept) for kept in self.initial.get(self.rows_field, [])]
-        self.rows = self.row_set(data) if self.is_bound else self.row_set(initial=stored, extra=BLANK_ROWS if stored else self.fresh)
+        self.rows = self.row_set(self.data) if self.is_bound else self.row_set(initial=stored, extra=BLANK_ROWS if stored else self.fresh)
 
     def row_set(self, data: Any = None, *, initial: list[dict[str, Any]] | None = None, extra: int = 0) -> "BaseFormSet[RowForm]":
         make = forms.formset_factory(self.row, extra=extra, max_num=self.most_rows, absolute_max=self.most_rows)

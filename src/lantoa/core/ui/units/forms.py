@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.access.decisions import Refused
+from lantoa.core.ui.marked import MarkFreeForm
 from lantoa.core.ui.records.fields import DayField
 from lantoa.core.units.kinds import UnitKind
 from lantoa.core.units.models import Unit
@@ -17,7 +18,7 @@ from lantoa.core.units.selectors import foundable_kinds
 FIELD_OF = {"name": "name", "twin": "name", "same": "name", "code": "code", "life": "day", "order": "day", "span": "day"}
 
 
-class ActForm(forms.Form):
+class ActForm(MarkFreeForm):
     """A form whose act may still be refused: the refusal stands beside the field that it concerns."""
 
     use_required_attribute = False  # the server's sentences are better than the browser's

@@ -15,6 +15,7 @@ from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import grants_of, hits_in_sight, may_at, roots, units_in_scope, visible_units
 from lantoa.core.access.services import check
 from lantoa.core.measures.registry import all_measures
+from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.links import with_day
 from lantoa.core.ui.parts import Crumb
 from lantoa.core.ui.records.asking import Asked, signed_in
@@ -118,7 +119,8 @@ def unit_found(request: Asked, key: str) -> HttpResponse:
         if unit is not None:
             messages.success(request, _("%(unit)s stands in the tree.") % {"unit": unit.name})
             return redirect("unit", unit.key)
-    return render(request, "ui/units/found.html", {"form": form, "parent": parent, "crumbs": crumbs(request, parent, _("New sub-unit"))})
+    context = {"form": form, "parent": parent, "crumbs": crumbs(request, parent, _("New sub-unit"))}
+    return render(request, "ui/units/found.html", context, status=status_of(form))
 
 
 def found(form: FoundForm, parent: Unit, values: dict[str, Any]) -> Unit:
@@ -137,4 +139,5 @@ def unit_rename(request: Asked, key: str) -> HttpResponse:
         if renamed is not None:
             messages.success(request, _("The unit bears its new name; the old one is still found."))
             return redirect("unit", unit.key)
-    return render(request, "ui/units/rename.html", {"form": form, "unit": unit, "crumbs": crumbs(request, unit, _("New name"))})
+    context = {"form": form, "unit": unit, "crumbs": crumbs(request, unit, _("New name"))}
+    return render(request, "ui/units/rename.html", context, status=status_of(form))

@@ -22,6 +22,7 @@ from lantoa.core.access.accounts import rename_person
 from lantoa.core.access.selectors import managed_units
 from lantoa.core.access.services import accept_invitation, invite, open_invitation, withdraw_invitation
 from lantoa.core.people.models import Invitation, User
+from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.people.forms import AcceptForm, InviteForm, MyAccountForm
 from lantoa.core.ui.people.told import happenings, posts_held, roles_of
 from lantoa.core.ui.people.views.people import manager_only, path_to
@@ -51,7 +52,7 @@ def invite_page(request: Asked) -> HttpResponse:
             request.session[INVITED] = {"link": link, "name": invitation.name, "mailed": mailed(invitation, link)}
             return redirect("invite")
     context = {"form": form, "made": request.session.pop(INVITED, None), "crumbs": path_to(request, _("Invite"))}
-    return render(request, "ui/people/invite.html", context)
+    return render(request, "ui/people/invite.html", context, status=status_of(form))
 
 
 def mailed(invitation: Invitation, link: str) -> bool:
@@ -96,7 +97,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
             login(request, user, backend=BACKEND)
             messages.success(request, _("Welcome. The account is open."))
             return redirect("overview")
-    return render(request, "ui/people/accept.html", {"form": form, "invitation": found})
+    return render(request, "ui/people/accept.html", {"form": form, "invitation": found}, status=status_of(form))
 
 
 def accepted(request: Any, secret: str, values: dict[str, Any]) -> User:
@@ -118,7 +119,7 @@ def my_account(request: Asked) -> HttpResponse:
         "posts": posts_held(person, user, at=request.at, today=request.day),
         "roles": roles_of(person, user, at=request.at, today=request.day),
     }  # fmt: skip
-    return render(request, "ui/people/me.html", context)
+    return render(request, "ui/people/me.html", context, status=status_of(form))
 
 
 @transaction.atomic

@@ -22,6 +22,7 @@ from lantoa.core.access.roles import Role, Verb
 from lantoa.core.access.selectors import people_in_sight, roots
 from lantoa.core.people.models import Person, User
 from lantoa.core.people.purposes import all_kept, law_on
+from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.links import with_day
 from lantoa.core.ui.parts import Crumb
 from lantoa.core.ui.people.forms import NameForm
@@ -97,7 +98,8 @@ def person_rename(request: Asked, public_id: UUID) -> HttpResponse:
         if done is not None:
             messages.success(request, _("The name is corrected."))
             return redirect("person", public_id)
-    return render(request, "ui/people/rename.html", {"form": form, "person": found, "crumbs": path_to(request, _("Correct the name"))})
+    context = {"form": form, "person": found, "crumbs": path_to(request, _("Correct the name"))}
+    return render(request, "ui/people/rename.html", context, status=status_of(form))
 
 
 @signed_in

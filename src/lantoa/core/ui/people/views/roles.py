@@ -16,6 +16,7 @@ from lantoa.core.access.selectors import managed_grants, managed_tenures, people
 from lantoa.core.access.services import end_grant, grant, hand_over
 from lantoa.core.people.models import Person, Tenure
 from lantoa.core.people.services import know_person
+from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.people.forms import AppointForm, EndForm, GrantForm, HandOverForm
 from lantoa.core.ui.people.views.people import manager_only, path_to
 from lantoa.core.ui.records.asking import Asked, signed_in
@@ -57,7 +58,8 @@ def grant_new(request: Asked) -> HttpResponse:
         )  # fmt: skip
         if given is not None:
             return done(request, given.person, _("The role is granted."))
-    return render(request, "ui/people/grant.html", {"form": form, "crumbs": path_to(request, _("Grant a role"))})
+    context = {"form": form, "crumbs": path_to(request, _("Grant a role"))}
+    return render(request, "ui/people/grant.html", context, status=status_of(form))
 
 
 def fetch_grant(request: Asked, pk: int) -> Grant:
@@ -77,9 +79,8 @@ def grant_end(request: Asked, pk: int) -> HttpResponse:
         person = held.person
         if form.act(lambda values: end_grant(held, day=values["day"], by=request.user, today=request.day)) is not None:
             return done(request, person, _("The role ends on that day."))
-    return render(
-        request, "ui/people/end.html", {"form": form, "held": held, "crumbs": path_to(request, held.person.name, _("End a role"))}
-    )
+    context = {"form": form, "held": held, "crumbs": path_to(request, held.person.name, _("End a role"))}
+    return render(request, "ui/people/end.html", context, status=status_of(form))
 
 
 @signed_in
@@ -93,11 +94,8 @@ def grant_handover(request: Asked, pk: int) -> HttpResponse:
         )
         if passed is not None:
             return done(request, passed.person, _("The role is handed over; what was begun stays at the unit."))
-    return render(
-        request,
-        "ui/people/handover.html",
-        {"form": form, "held": held, "crumbs": path_to(request, held.person.name, _("Hand over a role"))},
-    )
+    context = {"form": form, "held": held, "crumbs": path_to(request, held.person.name, _("Hand over a role"))}
+    return render(request, "ui/people/handover.html", context, status=status_of(form))
 
 
 @signed_in
@@ -112,7 +110,8 @@ def appoint_page(request: Asked) -> HttpResponse:
         tenure = form.act(lambda values: appointed(request, form, values))
         if tenure is not None:
             return done(request, tenure.person, _("The post is entered."))
-    return render(request, "ui/people/appoint.html", {"form": form, "crumbs": path_to(request, _("Enter who holds a post"))})
+    context = {"form": form, "crumbs": path_to(request, _("Enter who holds a post"))}
+    return render(request, "ui/people/appoint.html", context, status=status_of(form))
 
 
 @transaction.atomic
@@ -136,6 +135,5 @@ def tenure_end(request: Asked, pk: int) -> HttpResponse:
         person = tenure.person
         if form.act(lambda values: end_tenure(tenure, day=values["day"], by=request.user, today=request.day)) is not None:
             return done(request, person, _("The term ends on that day."))
-    return render(
-        request, "ui/people/end.html", {"form": form, "tenure": tenure, "crumbs": path_to(request, tenure.person.name, _("End a term"))}
-    )
+    context = {"form": form, "tenure": tenure, "crumbs": path_to(request, tenure.person.name, _("End a term"))}
+    return render(request, "ui/people/end.html", context, status=status_of(form))

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 
 from lantoa.core.records.kinds import Kind, concrete
 from lantoa.core.records.lifecycle import Step
+from lantoa.core.ui.answers import OK, REFUSED
 from lantoa.core.ui.records.asking import Asked, listed_kind, next_page, signed_in
 from lantoa.core.ui.records.bulk import MOST, Result, Selection, approve_each, in_sight, opened, select
 from lantoa.core.ui.records.listing import approvable_among, approve_step
@@ -66,7 +67,7 @@ def sample_page(request: Asked, kind: Kind, step: Step, selection: Selection, *,
         "kind": kind, "step": step, "selection": selection.sign(), "sample": sample, "rest": rest, "total": len(records), "unread": unread,
         "seen": request.POST.getlist("seen"), "back": next_page(request, reverse("record-list", args=[kind.code])),
     }  # fmt: skip
-    return render(request, "ui/records/bulk.html", context)
+    return render(request, "ui/records/bulk.html", context, status=REFUSED if unread else OK)
 
 
 def confirm(request: Asked, kind: Kind, step: Step, selection: Selection) -> HttpResponse:

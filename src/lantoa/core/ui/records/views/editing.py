@@ -17,6 +17,8 @@ from lantoa.core.records.kinds import Kind
 from lantoa.core.records.lifecycle import lifecycle_of
 from lantoa.core.records.models import Record, State
 from lantoa.core.records.services import EditConflict, advance, change, create, may_edit
+from lantoa.core.ui.answers import CONFLICT, status_of
+from lantoa.core.ui.marked import Unmarked, unmarked
 from lantoa.core.ui.records.asking import Asked, fetch, listed_kind, may_enter, page_of, signed_in
 from lantoa.core.ui.records.conflicts import clashes, theirs_kept, unanswered
 from lantoa.core.ui.records.forms import RecordForm, copied
@@ -80,13 +82,19 @@ def given_back(request: Asked, form: RecordForm) -> RecordForm:
 
 def answer_new(request: Asked, kind: Kind, *, original: Any = None) -> HttpResponse:
     """Save a new record, or give the form back with what is to be mended."""
-    if MORE in request.POST:
+    typed: Unmarked = unmarked(request.POST)
+    if wants_more(typed):
         form = form_of(kind)(actor=request.user, at=request.day)
-        form.refill(request.POST)
+        form.refill(typed)
         return form_page(request, kind, form, original=original)
-    form = form_of(kind)(request.POST, actor=request.user, at=request.day)
+    form = form_of(kind)(typed, actor=request.user, at=request.day)
     record = saved(form, lambda: save_new(request, kind, form))
     return form_page(request, kind, form, original=original) if record is None else answered(request, record)
+
+
+def wants_more(typed: Unmarked) -> bool:
+    """Whether more rows are asked for; what bears a mark is refused first."""
+    return MORE in typed and not typed.marked
 
 
 @transaction.atomic
@@ -131,12 +139,12 @@ def record_edit(request: Asked, public_id: Any) -> HttpResponse:
 
 def answer_edit(request: Asked, kind: Kind, record: Any) -> HttpResponse:
     """Save the changes, or give back the form, or both versions where someone else was quicker."""
-    make = form_of(kind)
-    if MORE in request.POST:
+    make, typed = form_of(kind), unmarked(request.POST)
+    if wants_more(typed):
         form = make(instance=record, actor=request.user, at=request.day)
-        form.refill(request.POST)
+        form.refill(typed)
         return form_page(request, kind, form, record=record)
-    form = make(request.POST, instance=record, actor=request.user, at=request.day)
+    form = make(typed, instance=record, actor=request.user, at=request.day)
     try:
         done = saved(form, lambda: save_changes(request, record, form))
     except EditConflict as conflict:
@@ -168,7 +176,7 @@ def conflict_page(request: Asked, kind: Kind, form: RecordForm, conflict: EditCo
         "last": current.events.select_related("by__person").order_by("-number").first(),
         "decision": may_edit(current, request.user, today=request.day),
     }
-    return render(request, "ui/records/conflict.html", context)
+    return render(request, "ui/records/conflict.html", context, status=CONFLICT)
 
 
 def travelling(data: QueryDict) -> list[tuple[str, str]]:
@@ -206,4 +214,4 @@ def form_page(request: Asked, kind: Kind, form: RecordForm, *, record: Any = Non
         "correcting": record is not None and record.state == State.APPROVED,
         "back": page_of(record or original) if record or original else reverse("record-list", args=[kind.code]),
     }
-    return render(request, "ui/records/form.html", context)
+    return render(request, "ui/records/form.html", context, status=status_of(form))

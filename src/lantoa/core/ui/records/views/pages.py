@@ -4,7 +4,6 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.template import TemplateDoesNotExist
@@ -12,13 +11,15 @@ from django.template.loader import get_template
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lantoa.core.access.roles import Verb
+from lantoa.core.access.decisions import Refused
 from lantoa.core.records.kinds import Kind, kind_of
 from lantoa.core.records.models import State
-from lantoa.core.records.selectors import can, offers
-from lantoa.core.records.services import comment, may_edit
-from lantoa.core.ui.records.asking import Asked, fetch, may_enter, page_of, signed_in
+from lantoa.core.records.selectors import offers
+from lantoa.core.records.services import comment, may_comment, may_edit
+from lantoa.core.ui.answers import status_of
+from lantoa.core.ui.records.asking import Asked, fetch, listed_kind, may_enter, page_of, signed_in
 from lantoa.core.ui.records.beside import counted_in, neighbours, step_buttons
+from lantoa.core.ui.records.page_forms import CommentForm
 from lantoa.core.ui.records.shown import facts
 from lantoa.core.ui.records.telling import Told, tell
 
@@ -55,24 +56,30 @@ def last_of(events: list[Told], *steps: str) -> Told | None:
 def record_page(request: Asked, public_id: Any) -> HttpResponse:
     """One record: what it says, what stands behind it, what may be done, what happened."""
     record = fetch(request, public_id)
-    kind = kind_of(record.kind)
-    if not kind.listed:
+    if not kind_of(record.kind).listed:
         return redirect(page_of(record))
+    return shown(request, record)
+
+
+def shown(request: Asked, record: Any, *, remark: CommentForm | None = None) -> HttpResponse:
+    """The record's page; with a form that was refused, what is to be mended in it."""
+    kind, actor, day = kind_of(record.kind), request.user, request.day
     events = tell(record, kind)
+    edit = may_edit(record, actor, today=day)
     context = content_of(record) | {
-        "steps": step_buttons(offers(record, request.user, today=request.day), record),
-        "edit": may_edit(record, request.user, today=request.day),
+        "steps": step_buttons(offers(record, actor, today=day), record),
+        "edit": edit,
         "copy": may_enter(request, kind),
         "events": events,
         "approval": last_of(events, "approve") if record.state == State.APPROVED else None,
         "returned": last_of(events, "return") if record.state == State.RETURNED else None,
         "submitted": last_of(events, "submit"),
         "counted": counted_in(record),
-        "neighbours": neighbours(record, actor=request.user, at=request.day),
+        "neighbours": neighbours(record, actor=actor, at=day),
         "comments": record.comments.select_related("by__person"),
-        "may_comment": can(request.user, Verb.COMMENT, record, at=request.day),
+        "remark": remark or (CommentForm() if may_comment(record, actor, today=day) else None),
     }
-    return render(request, "ui/records/record.html", context)
+    return render(request, "ui/records/record.html", context, status=status_of(remark))
 
 
 @signed_in
@@ -80,10 +87,11 @@ def record_page(request: Asked, public_id: Any) -> HttpResponse:
 def record_comment(request: Asked, public_id: Any) -> HttpResponse:
     """A remark beside the record."""
     record = fetch(request, public_id)
-    try:
-        comment(record, text=request.POST.get("text", ""), by=request.user, today=request.day)
-    except ValidationError as error:
-        messages.error(request, error.messages[0])
-    else:
-        messages.success(request, _("The comment was added."))
+    listed_kind(record.kind)
+    if not (decision := may_comment(record, request.user, today=request.day)):
+        raise Refused(decision.reason)
+    form = CommentForm(request.POST)
+    if form.act(lambda values: comment(record, text=values["text"], by=request.user, today=request.day)) is None:
+        return shown(request, record, remark=form)
+    messages.success(request, _("The comment was added."))
     return redirect(page_of(record) + "#comments")

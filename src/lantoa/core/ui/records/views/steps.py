@@ -17,13 +17,15 @@ from lantoa.core.records.lifecycle import Step, lifecycle_of
 from lantoa.core.records.models import Record
 from lantoa.core.records.selectors import Offer, offers
 from lantoa.core.records.services import EditConflict, advance
+from lantoa.core.ui.answers import status_of
+from lantoa.core.ui.marked import MarkFreeForm
 from lantoa.core.ui.parts import Text
 from lantoa.core.ui.records.asking import Asked, fetch, next_page, page_of, signed_in
 from lantoa.core.ui.records.beside import STEP_ICONS, step_buttons
 from lantoa.core.ui.records.views.pages import content_of
 
 
-class StepForm(forms.Form):
+class StepForm(MarkFreeForm):
     """The reason of a step, and the version that the person has seen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
@@ -87,8 +89,7 @@ def take_step(request: Asked, record: Any, step: Step) -> HttpResponse:
     except EditConflict:
         return changed_meanwhile(request, record)
     except ValidationError as error:
-        for sentence in error.messages:
-            form.add_error("reason" if "reason" in form.fields else None, sentence)
+        take(form, error)
         return step_page(request, record, step, form)
     messages.success(request, done_sentence(step, done))
     return redirect(next_page(request, page_of(done)))
@@ -108,7 +109,7 @@ def step_page(request: Asked, record: Any, step: Step, form: StepForm) -> HttpRe
         "others": [button for button in others if button.offer.allowed and button.in_head and button.offer.name != step.name],
     }
     context = content_of(record) | {"step": step, "form": form, **look}
-    return render(request, "ui/records/step.html", context)
+    return render(request, "ui/records/step.html", context, status=status_of(form))
 
 
 def step_with_values(
@@ -140,7 +141,7 @@ def step_with_values(
             messages.success(request, done_sentence(offer.step, done))
             return redirect(page_of(done))
     context = content_of(record) | {"step": offer.step, "form": form, "icon": icon, "effect": effect}
-    return render(request, "ui/records/step_values.html", context)
+    return render(request, "ui/records/step_values.html", context, status=status_of(form))
 
 
 def take(form: forms.Form, error: ValidationError) -> None:

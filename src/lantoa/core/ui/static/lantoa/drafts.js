@@ -1,11 +1,16 @@
 // Half-filled forms (`data-draft="a name"`) are kept in this tab, so that a lost connection or a sign-in that ran out loses nothing.
-// Kept: what a person typed or chose. Never kept: passwords, files, hidden fields, fields or forms marked data-no-draft.
+// Kept: what a person typed or chose. Never kept: passwords, files, hidden fields, fields or forms marked data-no-draft, and a text that
+// may bear a mark of state secrecy (the server judges; here a field is left out at the first sign of one).
 // A draft belongs to one account (body data-user), ends with sign-out, and is dropped once the submit has got through: the page that
-// answers it says so (a toast), or comes from the form's page and no longer holds the form.
+// answers it says so (a toast), or comes from the form's page and no longer holds the form. A page that refuses something for its mark
+// (data-classified) drops what was sent and what was kept of the forms that it shows.
 (function () {
   "use strict";
   const PREFIX = "lantoa-draft:";
   const SKIPPED = ["password", "file", "hidden", "submit", "button", "reset", "image"];
+  const HONEY = /(LẤY|BÍ|BẢO|CƠ|ONG|QUAY)\s+MẬT|MẬT\s+(ONG|ĐỘ|KHẨU|MÍA|NGỌT|THIẾT)/gu;
+  const MARK = /(^|[^\p{L}])M[\s.]?[ẬÂ][\s.]?T(?!\p{L})|[:[({]\s*Mật(?!\p{L})/u;
+  const HIGHER_MARK = /(^|[^\p{L}])(t[ốôóo]i|tuy[ệêẹe]t)[\s_.–-]{0,3}m[ậâạa]t(?!\p{L})/iu;
   const user = document.body.dataset.user || "";
   const stopped = document.body.hasAttribute("data-stopped"); // sign-in and error pages: the submit did not get through
 
@@ -27,6 +32,13 @@
     }
   }
 
+  const keyOf = (form) => PREFIX + user + ":" + (form.dataset.draft || location.pathname);
+
+  function marked(text) {
+    const plain = text.normalize("NFC").replace(/[\u00ad\u200b-\u200d\u2060\ufeff]/g, "").replace(HONEY, " ");
+    return MARK.test(plain) || HIGHER_MARK.test(plain);
+  }
+
   const controls = (form) =>
     Array.from(form.elements).filter((el) => el.name && !SKIPPED.includes(el.type) && !el.closest("[data-no-draft]"));
 
@@ -37,7 +49,7 @@
       if (el.type === "checkbox" || el.type === "radio") {
         if (el.checked) list.push(el.value);
       } else if (el.multiple) Array.from(el.selectedOptions).forEach((option) => list.push(option.value));
-      else list.push(el.value);
+      else list.push(marked(el.value) ? null : el.value);
     });
     return found;
   }
@@ -51,7 +63,7 @@
       else {
         const index = taken[el.name] || 0;
         taken[el.name] = index + 1;
-        if (index < list.length) el.value = list[index];
+        if (typeof list[index] === "string") el.value = list[index];
       }
     });
     form.dispatchEvent(new Event("change", { bubbles: true }));
@@ -73,7 +85,7 @@
   }
 
   function watch(form) {
-    const key = PREFIX + user + ":" + form.dataset.draft;
+    const key = keyOf(form);
     if (form.hasAttribute("data-draft-clear")) store.removeItem(key);
     const draft = read(key);
     if (draft && JSON.stringify(draft.values) !== JSON.stringify(values(form))) offer(form, key, draft);
@@ -93,9 +105,14 @@
   const forms = Array.from(document.querySelectorAll("form[data-draft]"));
   const refused = Boolean(document.querySelector("[data-errors]"));
   const confirmed = Boolean(document.querySelector("[data-toasts] [data-toast]"));
-  const shown = forms.map((form) => PREFIX + user + ":" + form.dataset.draft);
+  const classified = Boolean(document.querySelector("[data-classified]"));
+  const shown = forms.map(keyOf);
   keys().forEach((key) => {
     const draft = read(key);
+    if (classified && ((draft && draft.sent) || shown.includes(key))) {
+      store.removeItem(key);
+      return;
+    }
     const through = draft && draft.sent && !stopped && !refused && (confirmed || (draft.from === document.referrer && !shown.includes(key)));
     if (through || (user && !key.startsWith(PREFIX + user + ":"))) store.removeItem(key);
     else if (draft && draft.sent && (stopped || refused || shown.includes(key))) write(key, { values: draft.values, sent: false });
