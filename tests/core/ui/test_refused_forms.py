@@ -62,12 +62,13 @@ def test_a_form_with_nothing_in_it_is_refused(asked: dict[str, Any], client: Cli
     assert "data-errors" in refused.content.decode()
 
 
-def test_a_remark_is_refused_on_the_record_s_own_page(asked: dict[str, Any], client: Client) -> None:
+def test_a_remark_and_a_link_are_refused_on_the_record_s_own_page(asked: dict[str, Any], client: Client) -> None:
     user, url = asked["edit"]
     client.force_login(user)
-    refused = client.post(url.replace("edit/", "comment/"), {})
-    assert refused.status_code == 422
-    assert "data-errors" in refused.content.decode()
+    for part in ("comment/", "links/"):
+        refused = client.post(url.replace("edit/", part), {})
+        assert refused.status_code == 422
+        assert "data-errors" in refused.content.decode()
 
 
 def test_a_wrong_password_is_refused(asked: dict[str, Any], client: Client) -> None:

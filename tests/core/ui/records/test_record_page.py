@@ -62,7 +62,7 @@ def test_the_history_tells_old_and_new_values(world: World, client):
 def test_a_correction_of_the_unit_is_told_by_names_never_by_keys(world: World, client):
     record = make_approved(make_declaration(world.tree.hieu_committee, by=world.clerk), by=world.office)
     moved = change(record, values={"unit": world.tree.dak_tang_committee}, by=world.office, today=TODAY, reason="Sai đơn vị")
-    told = tell(moved, kind_of("declaration"))[0]
+    told = tell(moved, kind_of("declaration"), actor=world.office, at=TODAY)[0]
     assert [(change.old, change.new) for change in told.changes] == [("Đảng ủy xã Hiếu", "Đảng ủy xã Đăk Tăng")]
 
 

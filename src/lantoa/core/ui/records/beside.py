@@ -6,14 +6,12 @@ from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Q
 from django.urls import NoReverseMatch, reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from lantoa.core.access.selectors import Actor
 from lantoa.core.measures.models import DeclaredFigure, MeasureRow
 from lantoa.core.measures.registry import all_measures
+from lantoa.core.records.links import links_of
 from lantoa.core.records.models import Link, LinkKind, Record
 from lantoa.core.records.selectors import Offer
 from lantoa.core.ui.parts import Text
@@ -30,26 +28,16 @@ class Neighbour:
 
     words: Text
     record: Record
-
-
-def back_words(kind: str) -> Text:
-    """How the target of a link calls it."""
-    return {
-        LinkKind.IMPLEMENTS: pgettext("link", "is implemented by"),
-        LinkKind.COPIES: pgettext("link", "is followed by"),
-        LinkKind.ANSWERS: pgettext("link", "is answered by"),
-        LinkKind.TELLS_OF: pgettext("link", "is told of in"),
-        LinkKind.BELONGS_TO: pgettext("link", "holds"),
-    }.get(LinkKind(kind), _("see also"))
+    link: Link
 
 
 def neighbours(record: Record, *, actor: Actor, at: date) -> list[Neighbour]:
     """The linked records as far as the actor may see them; of others nothing is told."""
-    links = Link.objects.filter(Q(source=record.pk) | Q(target=record.pk)).order_by("kind", "pk")
+    links = list(links_of(record))
     ends = {link.pk: link.target_id if link.source_id == record.pk else link.source_id for link in links}
     seen = Record.objects.visible_to(actor, at=at).filter(pk__in=ends.values()).select_related("unit").in_bulk() if ends else {}
     return [
-        Neighbour(link.get_kind_display() if link.source_id == record.pk else back_words(link.kind), seen[ends[link.pk]])
+        Neighbour(link.get_kind_display() if link.source_id == record.pk else LinkKind(link.kind).back, seen[ends[link.pk]], link)
         for link in links
         if ends[link.pk] in seen
     ]

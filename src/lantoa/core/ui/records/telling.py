@@ -13,10 +13,13 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from lantoa.core.access.selectors import Actor
 from lantoa.core.records.kinds import Kind
 from lantoa.core.records.ledger import told
 from lantoa.core.records.lifecycle import lifecycle_of
-from lantoa.core.records.models import Event
+from lantoa.core.records.links import LINKED, UNLINKED, words_of
+from lantoa.core.records.links import TOLD as LINK_TOLD
+from lantoa.core.records.models import Event, Record
 from lantoa.core.records.selectors import history
 from lantoa.core.ui.parts import Text
 from lantoa.core.ui.records.shown import field_of, in_words, label_of
@@ -24,6 +27,7 @@ from lantoa.core.ui.records.shown import field_of, in_words, label_of
 ICONS = {
     "create": "circle-plus", "change": "pen-line", "correct": "pen-line", "submit": "send", "approve": "shield-check", "return": "undo-2",
     "withdraw": "circle-slash", "revoke": "rotate-ccw", "reopen": "refresh-cw", "evidence": "paperclip", "evidence_withdrawn": "file-x",
+    LINKED: "link", UNLINKED: "link",
 }  # fmt: skip
 SERVICES: dict[str, Text] = {
     "create": gettext_lazy("entered"),
@@ -31,9 +35,11 @@ SERVICES: dict[str, Text] = {
     "correct": gettext_lazy("corrected after approval"),
     "evidence": gettext_lazy("evidence added"),
     "evidence_withdrawn": gettext_lazy("evidence withdrawn"),
+    LINKED: gettext_lazy("linked"),
+    UNLINKED: gettext_lazy("link taken away"),
 }
 ERASED = gettext_lazy("removed on request")
-NOT_TOLD = ("state", "evidence")  # the step's own name says it; the hash of a file is for the audit
+NOT_TOLD = ("state", "evidence", LINK_TOLD)  # the step's own name says it; the hash of a file is for the audit; a link is told whole
 _NAMES: dict[str, Text] = {}
 
 
@@ -53,6 +59,14 @@ class Change:
 
 
 @dataclass(frozen=True)
+class Other:
+    """The record at the other end of a link: what it is to this one, and itself where the person may see it."""
+
+    words: str
+    record: Record | None
+
+
+@dataclass(frozen=True)
 class Told:
     """One event in words."""
 
@@ -64,6 +78,7 @@ class Told:
     at: datetime
     reason: str
     changes: Sequence[Change]
+    other: Other | None = None
 
 
 def step_words(kind: str, step: str) -> Text:
@@ -72,18 +87,29 @@ def step_words(kind: str, step: str) -> Text:
     return capfirst(str(found or _NAMES.get(step) or SERVICES.get(step) or _("noted")))
 
 
-def tell(record: Any, kind: Kind) -> list[Told]:
-    """The record's history, newest first. Keys of related rows are read once for all events."""
+def tell(record: Any, kind: Kind, *, actor: Actor, at: date) -> list[Told]:
+    """The record's history, newest first. Related rows are read once for all events, other records as far as the actor may see them."""
     events = list(history(record))
+    ends = other_ends(events, actor=actor, at=at)
     plain = {event.pk: told(event) for event in events}
     names = related_names(type(record), (pair for changes in plain.values() for pair in changes.items()))
     return [
         Told(
             event, step_words(kind.code, event.step), ICONS.get(event.step, "file-text"), str(event.by or ""), event.role_name,
-            timezone.localtime(event.at), event.reason, changes_of(record, event, plain[event.pk], names),
+            timezone.localtime(event.at), event.reason, changes_of(record, event, plain[event.pk], names), ends.get(event.pk),
         )
         for event in events
     ]  # fmt: skip
+
+
+def other_ends(events: Sequence[Event], *, actor: Actor, at: date) -> dict[int, Other]:
+    """By event that tells of a link: the record at its other end."""
+    linked = {event.pk: was or now for event in events if event.step in (LINKED, UNLINKED) for was, now in [event.changes[LINK_TOLD]]}
+    if not linked:
+        return {}
+    rows = Record.objects.visible_to(actor, at=at).filter(public_id__in={value["record"] for value in linked.values()})
+    seen = {str(row.public_id): row for row in rows}
+    return {key: Other(words_of(value), seen.get(value["record"])) for key, value in linked.items()}
 
 
 Names = dict[str, dict[str, str]]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from lantoa.core.ui.records.views import bulk, editing, lists, pages, steps, units, work
+from lantoa.core.ui.records.views import bulk, editing, links, lists, pages, steps, units, work
 
 urlpatterns = [
     path("work/", work.my_work, name="my-work"),
@@ -17,5 +17,8 @@ urlpatterns = [
     path("r/<uuid:public_id>/edit/", editing.record_edit, name="record-edit"),
     path("r/<uuid:public_id>/copy/", editing.record_copy, name="record-copy"),
     path("r/<uuid:public_id>/comment/", pages.record_comment, name="record-comment"),
+    path("r/<uuid:public_id>/links/", links.record_link, name="record-link"),
+    path("r/<uuid:public_id>/links/found/", links.record_linkable, name="record-linkable"),
+    path("r/<uuid:public_id>/links/<uuid:key>/remove/", links.record_unlink, name="record-unlink"),
     path("r/<uuid:public_id>/step/<slug:step>/", steps.record_step, name="record-step"),
 ]

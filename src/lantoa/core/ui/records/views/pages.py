@@ -19,7 +19,7 @@ from lantoa.core.records.services import comment, may_comment, may_edit
 from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.records.asking import Asked, fetch, listed_kind, may_enter, page_of, signed_in
 from lantoa.core.ui.records.beside import counted_in, neighbours, step_buttons
-from lantoa.core.ui.records.page_forms import CommentForm
+from lantoa.core.ui.records.page_forms import CommentForm, LinkForm
 from lantoa.core.ui.records.shown import facts
 from lantoa.core.ui.records.telling import Told, tell
 
@@ -61,10 +61,10 @@ def record_page(request: Asked, public_id: Any) -> HttpResponse:
     return shown(request, record)
 
 
-def shown(request: Asked, record: Any, *, remark: CommentForm | None = None) -> HttpResponse:
+def shown(request: Asked, record: Any, *, remark: CommentForm | None = None, linking: LinkForm | None = None) -> HttpResponse:
     """The record's page; with a form that was refused, what is to be mended in it."""
     kind, actor, day = kind_of(record.kind), request.user, request.day
-    events = tell(record, kind)
+    events = tell(record, kind, actor=actor, at=day)
     edit = may_edit(record, actor, today=day)
     context = content_of(record) | {
         "steps": step_buttons(offers(record, actor, today=day), record),
@@ -76,10 +76,11 @@ def shown(request: Asked, record: Any, *, remark: CommentForm | None = None) -> 
         "submitted": last_of(events, "submit"),
         "counted": counted_in(record),
         "neighbours": neighbours(record, actor=actor, at=day),
+        "linking": linking or (LinkForm(record=record, actor=actor, at=day) if edit else None),
         "comments": record.comments.select_related("by__person"),
         "remark": remark or (CommentForm() if may_comment(record, actor, today=day) else None),
     }
-    return render(request, "ui/records/record.html", context, status=status_of(remark))
+    return render(request, "ui/records/record.html", context, status=status_of(remark, linking))
 
 
 @signed_in
