@@ -18,7 +18,7 @@ from lantoa.core.access.models import Grant
 from lantoa.core.access.roles import Role
 from lantoa.core.evidence.models import Citation
 from lantoa.core.people.models import Device, Invitation, Person, PersonEvent, Tenure
-from lantoa.core.records.models import Comment, Event, Record
+from lantoa.core.records.models import Comment, Event, Link, Record
 from lantoa.core.ui.errors import not_offered
 from lantoa.core.units.models import Placement, Unit, UnitName
 from tests.factories import TODAY
@@ -61,9 +61,8 @@ def outcome(response: HttpResponseBase) -> str:
 
 def written() -> list[Any]:
     """What stands in the tables that acts write to; a list that differs tells that something was written."""
-    counts = [
-        model.objects.count() for model in (Event, Comment, Citation, Unit, UnitName, Placement, Grant, Tenure, PersonEvent, Person, Device)
-    ]
+    tables = (Event, Comment, Link, Citation, Unit, UnitName, Placement, Grant, Tenure, PersonEvent, Person, Device)
+    counts = [model.objects.count() for model in tables]
     return [
         *counts,
         list(Invitation.objects.values_list("used_at", "expires_at")),

@@ -14,6 +14,7 @@ A refusal that surprises you is a finding, not a line to adapt: the package `lan
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
+from uuid import uuid4
 
 from tests.routes.world import World
 
@@ -41,6 +42,7 @@ NOT_OFFERED = "*=404"
 SIGNED_IN = "anonymous=login *=ok"
 ANY_ROLE = "anonymous=login stranger=404 *=ok"
 IN_SCOPE = "anonymous=login stranger,neighbour=404 *=ok"
+REFUSED_IN_FORM = "anonymous=login stranger,neighbour=404 *=422"
 NOT_THERE = "anonymous=login *=404"
 ENTER = "anonymous=login stranger,neighbour=404 office,secretary,deputy,member=ok *=403"
 APPROVE = "anonymous=login stranger,neighbour=404 office,leader,secretary=ok *=403"
@@ -124,6 +126,12 @@ UNITS = [
 ]
 
 
+def handed_over(world: World) -> dict[str, Any]:
+    viewer = world.actors["viewer"]
+    assert viewer is not None
+    return {"to": viewer.username, "day": "25/5/2023"}
+
+
 def person_of(world: World) -> list[Any]:
     return [world.grant.person.public_id]
 
@@ -139,7 +147,7 @@ PEOPLE = [
     Row("grant-end", KEEP, lambda world: [world.grant.pk]),
     Row("grant-end", KEEP, lambda world: [world.grant.pk], "post", lambda world: {"day": "25/5/2023"}),
     Row("grant-handover", KEEP, lambda world: [world.grant.pk]),
-    Row("grant-handover", KEEP, lambda world: [world.grant.pk], "post", lambda world: {"day": "25/5/2023"}),
+    Row("grant-handover", KEEP, lambda world: [world.grant.pk], "post", handed_over),
     Row("appoint", MANAGE_ANY),
     Row("tenure-end", KEEP, lambda world: [world.tenure.pk]),
     Row("tenure-end", KEEP, lambda world: [world.tenure.pk], "post", lambda world: {"day": "25/5/2023"}),
@@ -161,6 +169,16 @@ PEOPLE = [
     Row("my-account", SIGNED_IN, method="post", data=lambda world: {"name": "X", "email": "", "language": "vi"}),
 ]
 
+
+def seen(**more: str) -> Made:
+    """The form of a step, with the version that was seen."""
+    return lambda world: {"version": world.submitted.version, **more}
+
+
+def new_link(world: World) -> dict[str, Any]:
+    return {"link-key": uuid4(), "link-relation": "copies", "link-words": "", "link-other": world.submitted.public_id}
+
+
 RECORDS = [
     Row("my-work", SIGNED_IN),
     Row("approvals", SIGNED_IN),
@@ -170,7 +188,7 @@ RECORDS = [
     Row("record-columns", SIGNED_IN, declarations, "post", lambda world: {"column": "title"}),
     Row("record-export", "anonymous=login neighbour,office,leader,secretary,administrator,inspector,advisory=ok *=403", declarations),
     Row("record-new", "anonymous=login neighbour,office,secretary,deputy,member=ok *=403", declarations),
-    Row("record-new", "anonymous=login neighbour,office,secretary,deputy,member=ok *=403", declarations, "post"),
+    Row("record-new", "anonymous=login neighbour,office,secretary,deputy,member=422 *=403", declarations, "post", about="empty"),
     Row("record-bulk", SIGNED_IN, declarations),
     Row("record-bulk", SIGNED_IN, declarations, "post", lambda world: {"chosen": [world.submitted.public_id]}, "a choice", quiet=True),
     Row("record-bulk", SIGNED_IN, declarations, "post", lambda world: {"selection": "made-up"}, "a forged confirmation", quiet=True),
@@ -178,12 +196,17 @@ RECORDS = [
     Row("record", IN_SCOPE, of("submitted"), about="submitted"),
     Row("record", NOT_THERE, of("draft"), about="someone's draft"),
     Row("record-edit", APPROVE, of("approved"), about="approved"),
-    Row("record-edit", IN_SCOPE, of("approved"), "post", about="approved, refused inside the form", quiet=True),
+    Row("record-edit", REFUSED_IN_FORM, of("approved"), "post", about="approved, with nothing in it"),
     Row("record-edit", NOT_THERE, of("draft"), about="someone's draft"),
     Row("record-copy", ENTER, of("approved")),
     Row("record-comment", COMMENT, of("approved"), "post", lambda world: {"text": "Bổ sung ảnh"}),
-    Row("record-step", APPROVE, lambda world: [world.submitted.public_id, "approve"], "post"),
-    Row("record-step", APPROVE, lambda world: [world.submitted.public_id, "return"], "post", lambda world: {"reason": "Thiếu nguồn"}),
+    Row("record-link", APPROVE, of("approved"), "post", new_link),
+    Row("record-link", NOT_THERE, of("draft"), "post", new_link, "someone's draft"),
+    Row("record-linkable", APPROVE, of("approved"), "post", lambda world: {"link-words": "duyet"}, quiet=True),
+    Row("record-unlink", APPROVE, lambda world: [world.approved.public_id, world.link.key], "post"),
+    Row("record-unlink", APPROVE, lambda world: [world.approved.public_id, uuid4()], "post", about="that is gone", quiet=True),
+    Row("record-step", APPROVE, lambda world: [world.submitted.public_id, "approve"], "post", seen()),
+    Row("record-step", APPROVE, lambda world: [world.submitted.public_id, "return"], "post", seen(reason="Thiếu nguồn")),
     Row("record-step", NOT_THERE, lambda world: [world.submitted.public_id, "khong-co"], "post", about="that does not exist"),
     Row("search", SIGNED_IN, data=lambda world: {"q": "hieu"}),
 ]
@@ -203,9 +226,14 @@ FIGURES = [
     Row("figure", NOT_THERE, lambda world: ["khong.co"], data=lambda world: {"unit": world.tree.hieu_committee.key}, about="of no measure"),
 ]
 
+
+def stopped(world: World) -> dict[str, Any]:
+    return {"version": world.initiative.version, "stopped": "25/5/2023", "stop_reason": "Hết vốn"}
+
+
 INITIATIVES = [
     Row("initiative-stop", APPROVE, of("initiative")),
-    Row("initiative-stop", APPROVE, of("initiative"), "post", lambda world: {"day": "1/5/2023", "reason": "Hết vốn"}),
+    Row("initiative-stop", APPROVE, of("initiative"), "post", stopped),
     Row("initiative-resume", APPROVE, of("stopped")),
     Row("exemplar-consents", ENTER, of("exemplar")),
 ]

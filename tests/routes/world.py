@@ -16,7 +16,8 @@ from lantoa.core.evidence.models import Citation
 from lantoa.core.evidence.services import cite
 from lantoa.core.evidence.tasks import make_thumbnail
 from lantoa.core.people.models import Invitation, Tenure, User
-from lantoa.core.records.models import Record
+from lantoa.core.records.links import link
+from lantoa.core.records.models import Link, Record
 from lantoa.core.records.services import advance, create
 from lantoa.core.units.kinds import Hierarchy, UnitKind
 from lantoa.core.units.models import Unit
@@ -44,6 +45,7 @@ class World:
     stopped: Record
     exemplar: Record
     report: Record
+    link: Link
     citation: Citation
     grant: Grant
     tenure: Tenure
@@ -63,8 +65,9 @@ def make_world() -> World:
     )
     household = make_unit("Hộ ông A", kind=UnitKind.HOUSEHOLD, under=tree.hieu, party_under=tree.hieu_committee)
     return World(
-        tree, actors, household, **records, citation=make_citation(records["approved"], by=chief), report=make_report(tree, by=chief),
-        grant=Grant.objects.get(person=author.person), tenure=tenure, invitation=invitation, secret=secret,
+        tree, actors, household, **records, link=make_link(records, by=chief), citation=make_citation(records["approved"], by=chief),
+        report=make_report(tree, by=chief), grant=Grant.objects.get(person=author.person), tenure=tenure, invitation=invitation,
+        secret=secret,
     )  # fmt: skip
 
 
@@ -91,6 +94,10 @@ def make_records(tree: Tree, *, author: User, chief: User) -> dict[str, Any]:
         "stopped": stop_initiative(stopping, day=TODAY, reason="Hết vốn", by=chief, today=TODAY),
         "exemplar": made("exemplar", "Hiến đất làm đường", consent_photo="given", consent_photo_day=TODAY),
     }
+
+
+def make_link(records: dict[str, Any], *, by: User) -> Link:
+    return link(records["approved"], records["initiative"], kind="answers", by=by, today=TODAY)
 
 
 def make_citation(record: Record, *, by: User) -> Citation:
