@@ -37,7 +37,7 @@ KEPT, MONEY = "initiatives.kept", "contributions.money"
 COUNTED = tuple(found for found in all_measures() if not found.declared_only)
 PERIODS = tuple(map(Period.parse, ("2023", "2023-H1", "2022..2023", "2023-08")))
 FEW = settings(
-    max_examples=4, stateful_step_count=25, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=3, stateful_step_count=20, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
 MANY = settings(FEW, max_examples=12, stateful_step_count=40)
 
