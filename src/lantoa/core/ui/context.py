@@ -67,9 +67,10 @@ class Chrome:
     @cached_property
     def second_step_asked(self) -> StepAsked | None:
         """The day by which this person must set up a second step; None where none is demanded, or it is there."""
-        day = second_step_day() if self.signed_in and self.dated else None
-        user = self.request.user
-        if day is None or user.proof is None or user.proof.second_step or not decides(user, at=self.request.day) or has_second_step(user):
+        day, user = second_step_day(), getattr(self.request, "user", None)
+        if day is None or not (self.signed_in and self.dated) or user.proof is None or user.proof.second_step:
+            return None
+        if not decides(user, at=self.request.day) or has_second_step(user):
             return None
         return StepAsked(day, due=user.proof.demanded)
 
