@@ -13,9 +13,13 @@ A refusal that surprises you is a finding, not a line to adapt: the package `lan
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import uuid4
 
+from lantoa.core.access.reorganising import preview
+from lantoa.core.units.acts import Act, Order
+from tests.factories import TODAY
 from tests.routes.world import World
 
 Made = Callable[[World], dict[str, Any]]
@@ -111,6 +115,21 @@ ACCOUNT = [
     Row("set_language", PUBLIC, method="post", data=lambda world: {"language": "en"}),
 ]
 
+
+def dissolution(world: World) -> list[Any]:
+    return [*unit_key(world), "dissolve"]
+
+
+def decision(**more: str) -> dict[str, Any]:
+    return {"day": "1/6/2023", "basis": "Quyết định 12-QĐ/HU", "public_id": "00000000-0000-4000-8000-000000000001", **more}
+
+
+def confirmed(world: World) -> dict[str, Any]:
+    """The form of one who has read every effect."""
+    order = Order(Act.DISSOLVE, (world.tree.hieu_committee,), date(2023, 6, 1))
+    return decision(shown=preview(order, by=None, today=TODAY).digest)
+
+
 UNITS = [
     Row("unit-tree", ANY_ROLE),
     Row("unit-tree", ANY_ROLE, data=lambda world: {"open": world.tree.hieu_committee.key}, about="opened"),
@@ -123,6 +142,13 @@ UNITS = [
     Row("unit-found", MANAGE_UNIT, unit_key, "post", lambda world: {"name": "Chi bộ 1", "kind": "party_cell"}),
     Row("unit-rename", MANAGE_UNIT, unit_key),
     Row("unit-rename", MANAGE_UNIT, unit_key, "post", lambda world: {"name": "Đảng ủy xã Hiếu Mới", "day": "1/6/2023"}),
+    Row("unit-reorganise", MANAGE_UNIT, unit_key),
+    Row("unit-order", MANAGE_UNIT, lambda world: [*unit_key(world), "merge"], about="merge"),
+    Row("unit-order", MANAGE_UNIT, lambda world: [*unit_key(world), "move"], about="move"),
+    Row("unit-order", MANAGE_UNIT, lambda world: [*unit_key(world), "split"], about="split"),
+    Row("unit-order", MANAGE_UNIT, dissolution, "post", lambda world: decision(), "preview", quiet=True),
+    Row("unit-order", MANAGE_UNIT, dissolution, "post", lambda world: decision(shown="0" * 64), "not what was shown", quiet=True),
+    Row("unit-order", MANAGE_UNIT, dissolution, "post", confirmed, "confirmed"),
 ]
 
 

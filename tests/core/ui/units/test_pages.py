@@ -70,7 +70,7 @@ def test_a_unit_page_takes_the_same_queries_whatever_stands_under_it(world, clie
         appoint(make_person(), title=f"Trưởng thôn {number}", unit=world.tree.hieu, starts=date(2021, 1, 1), by=world.admin, today=TODAY)
         make_child(village, "Hộ A", kind="household")
     client.force_login(world.admin)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(23):
         page(client, world.tree.hieu)
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from lantoa.core.access.accounts import posts_of
 from lantoa.core.access.decisions import Decision
+from lantoa.core.access.reorganising import may_begin, reorganisations_of
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import grants_of, hits_in_sight, may_at, roots, units_in_scope, visible_units
 from lantoa.core.access.services import check
@@ -84,7 +85,8 @@ def unit_page(request: Asked, key: str) -> HttpResponse:
         "posts": posts_of(unit, at=request.at) if own else [],
         "shelves": shelves(unit, request.user, at=request.at, today=request.day) if own else [],
         "measures": [measure for measure in all_measures() if measure.headline] if own else [],
-        "manage": may_manage_here(request, unit), "crumbs": crumbs(request, unit),
+        "manage": may_manage_here(request, unit), "reorganise": may_reorganise_here(request, unit),
+        "done": reorganisations_of(unit) if own else [], "crumbs": crumbs(request, unit),
         "tree": unit_tree(request.user, unit, at=request.at, today=request.day, hierarchy=hierarchy, href=address_of),
     }  # fmt: skip
     return render(request, "ui/units/unit.html", context)
@@ -97,14 +99,21 @@ def may_manage_here(request: Asked, unit: Unit) -> Decision | None:
     return may_at(request.user, Verb.MANAGE, unit, at=request.day)
 
 
+def may_reorganise_here(request: Asked, unit: Unit) -> Decision | None:
+    """Whether the person may move, merge, split or dissolve the unit; None where it is not offered: it ended, or they manage nowhere."""
+    if unit.ends <= request.day or not roots(request.user, Verb.MANAGE, at=request.day):
+        return None
+    return may_begin(request.user, unit, today=request.day)
+
+
 def address_of(unit: Unit) -> str:
     return reverse("unit", args=[unit.key])
 
 
 def crumbs(request: Asked, unit: Unit, last: str = "") -> list[Crumb]:
     """The path to a page of a unit."""
-    tree = Crumb(_("Units"), with_day(reverse("unit-tree"), request.at_param))
-    here = with_day(address_of(unit), request.at_param)
+    tree = Crumb(_("Units"), with_day(reverse("unit-tree"), request.chosen))
+    here = with_day(address_of(unit), request.chosen)
     return [tree, Crumb(unit.name, here), Crumb(last)] if last else [tree, Crumb(unit.name)]
 
 
