@@ -124,8 +124,8 @@ def test_a_redirect_by_htmx_keeps_it_too() -> None:
 
 
 def test_an_address_is_given_its_day_once() -> None:
-    assert with_day("/a?at=", "2022") == "/a?at="
-    assert with_day("/a", "") == "/a"
+    assert with_day("/a?at=", {"at": "2022"}) == "/a?at="
+    assert with_day("/a", {}) == "/a"
 
 
 def test_the_offered_periods_are_those_that_offices_ask_for() -> None:

@@ -35,8 +35,8 @@ def sections(monkeypatch: pytest.MonkeyPatch) -> None:
     nav.register(NavItem("approve", "Chờ duyệt", "account_reauthenticate", "inbox", 1, verb="approve"))
 
 
-def entries(user: Any, path: str = "/", day_param: str = "") -> list[tuple[str, bool]]:
-    return [(str(option.label), option.current) for option in nav.entries(user, at=TODAY, path=path, day_param=day_param)]
+def entries(user: Any, path: str = "/") -> list[tuple[str, bool]]:
+    return [(str(option.label), option.current) for option in nav.entries(user, at=TODAY, path=path, chosen={})]
 
 
 @pytest.mark.django_db
@@ -53,7 +53,7 @@ def test_the_section_being_read_is_marked_and_links_keep_the_day() -> None:
     user = make_account(Role.VIEWER, make_unit("Xã Hiếu"))
     here = reverse("account_change_password")
     assert entries(user, path=here) == [("Đổi mật khẩu", True)]
-    assert [option.href for option in nav.entries(user, at=TODAY, path="/", day_param="2022")] == [f"{here}?at=2022"]
+    assert [option.href for option in nav.entries(user, at=TODAY, path="/", chosen={"at": "2022"})] == [f"{here}?at=2022"]
 
 
 @pytest.mark.usefixtures("sections")

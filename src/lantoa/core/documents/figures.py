@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from lantoa.core.documents.document import Block, Figure, Item
-from lantoa.core.measures.reading import OWN, Part, Reading
+from lantoa.core.measures.reading import OWN, UNALLOCATED, Part, Reading
 from lantoa.core.measures.registry import Dimension, Measure
 from lantoa.lib.numbers import Quantity, describe_quantity_vi
 
@@ -42,6 +42,9 @@ def whole_number(value: Decimal) -> str:
 
 def part_row(reading: Reading, part: Part) -> tuple[Item, ...]:
     """One part in a table: value, of which with records, of which without."""
+    if part.key == UNALLOCATED:  # belongs to several units: told here, opened at the whole
+        text = words(reading.measure, part.value, part.qualifier, part.high, bare=True)
+        return ("Chưa phân cho đơn vị nào", text, str(part.n) if part.n else NOTHING, whole_number(part.declared))
     name = "Trực tiếp tại " + str(part.label) if part.key == OWN else str(part.label)
     shown: Item = figure_of(reading, part) if part.value else NOTHING
     return (name, shown, str(part.n) if part.n else NOTHING, whole_number(part.declared))

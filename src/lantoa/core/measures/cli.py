@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Annotated, Any
 
 import typer
+from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from rich.console import Console
@@ -14,13 +15,14 @@ from lantoa.core.measures.folding import category_q
 from lantoa.core.measures.reading import Part, Reading, read
 from lantoa.core.measures.registry import Measure, all_measures, measure_of
 from lantoa.core.measures.standing import Standing, standing_of
-from lantoa.core.units.asking import NotUnderstood, period_typed, unit_typed
+from lantoa.core.units.asking import NotUnderstood, day_typed, period_typed, unit_typed
 from lantoa.core.units.cli import province_of
 from lantoa.core.units.selectors import name_on
 from lantoa.lib.days import format_day_vi
 from lantoa.lib.numbers import format_number_en, format_number_vi
 
 AS_IT_STOOD = "as_it_stood"  # each record counts where its unit stood on its own day
+RESTATED = "restated"  # each record counts at the unit that bears it on a chosen day
 BY_UNIT = "unit"
 
 # Read once, when the command's language is known: the core's commands are imported after it was chosen.
@@ -29,6 +31,7 @@ UnitName = Annotated[str, typer.Option("--unit", help=_("Code or name of the uni
 PeriodText = Annotated[str, typer.Option("--period", help=_("Period, both days included: 2021-05-18..2023-05-25, 2023, 2023-H1."))]
 By = Annotated[str, typer.Option("--by", help=_("Split by unit or by a dimension of the measure."))]
 Where = Annotated[str, typer.Option("--where", help=_("Only a category, for example since=2021 or since=2022.. (from 2022 on)."))]
+Restated = Annotated[str, typer.Option("--restated", help=_("Restate to the units of this day, for example 2025-07-01."))]
 AsJson = Annotated[bool, typer.Option("--json", help=_("Print JSON."))]
 
 
@@ -37,12 +40,18 @@ def register(app: typer.Typer) -> None:
     app.command("measure", help=_("Read a measure: what is counted, what is declared, and who has reported."))(measure)
 
 
-def measure(code: Code, unit: UnitName, period: PeriodText, by: By = "", where: Where = "", as_json: AsJson = False) -> None:
+def measure(
+    code: Code, unit: UnitName, period: PeriodText, by: By = "", where: Where = "", restated: Restated = "", as_json: AsJson = False
+) -> None:  # fmt: skip
     """Print a reading. Raises `NotUnderstood` for anything that cannot be taken as typed."""
     found = measure_typed(code)
     span = period_typed(period)
     check_split(found, by=by, where=where)
-    reading = read(found, unit_typed(unit, at=span.last), span, by=by, where=where)
+    day = day_typed(restated) if restated else None
+    try:
+        reading = read(found, unit_typed(unit, at=day or span.last), span, by=by, where=where, restated=day)
+    except ValidationError as error:
+        raise NotUnderstood(*error.messages) from error
     if as_json:
         typer.echo(json.dumps(described(reading), ensure_ascii=False, indent=2))
     else:
@@ -99,7 +108,8 @@ def described(reading: Reading) -> dict[str, Any]:
             "province": province_of(unit, at=reading.period.last),
         },
         "period": str(reading.period),
-        "reading": AS_IT_STOOD,
+        "reading": RESTATED if reading.restated else AS_IT_STOOD,
+        "restated_to": reading.restated.isoformat() if reading.restated else None,
         "placed": standing.placed,
         "apart": [{**part_described(one.part), "since": one.since.isoformat()} for one in standing.apart],
     }
@@ -127,6 +137,13 @@ def written(value: Decimal, decimals: int) -> str:
     return format_number_vi(rounded) if (get_language() or "vi").startswith("vi") else format_number_en(rounded)
 
 
+def reading_text(reading: Reading) -> str:
+    """Which of the two readings it is."""
+    if reading.restated is None:
+        return _("as it stood")
+    return _("restated to the units of %(day)s") % {"day": reading.restated.strftime("%d/%m/%Y")}
+
+
 def show(reading: Reading, out: Console) -> None:
     """The reading for reading."""
     found, coverage = reading.measure, reading.coverage
@@ -136,6 +153,7 @@ def show(reading: Reading, out: Console) -> None:
     for label, text in (
         (_("Unit"), name_on(reading.unit, reading.period.last)),
         (_("Period"), str(reading.period)),
+        (_("Reading"), reading_text(reading)),
         (_("Value"), f"{written(reading.value, found.decimals)} {found.unit_label}"),
         (_("Counted from records"), written(reading.counted, found.decimals)),
         (_("Declared, no record behind it"), written(reading.declared, found.decimals)),

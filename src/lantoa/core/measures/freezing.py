@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from lantoa.core.measures.models import MeasureRow
-from lantoa.core.measures.reading import Reading, lineage
+from lantoa.core.measures.reading import Reading, rows_behind
 from lantoa.core.records.models import Record
 
 Lines = dict[str, str]  # row key -> what the row says
@@ -45,8 +45,7 @@ def line(row: MeasureRow) -> str:
 
 def lines_of(reading: Reading) -> Lines:
     """The rows behind a reading, by key."""
-    rows = lineage(reading.measure, reading.unit, reading.period, hierarchy=reading.hierarchy, where=reading.where)
-    return {row.key: line(row) for row in rows.order_by("key")}
+    return {row.key: line(row) for row in rows_behind(reading).order_by("key")}
 
 
 def digest_of(values: Any, lines: Lines) -> str:

@@ -1,24 +1,33 @@
-"""Reading a measure: what was counted and what is declared, over a unit's subtree and a period, as it stood then."""
+"""Reading a measure: what was counted and what is declared, over a unit's subtree and a period.
+
+As it stood then, or restated to the units of a chosen day (`measures.restating`).
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 
 from django.db.models import QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
 
+from lantoa.core.measures import restating
 from lantoa.core.measures.coverage import Coverage, coverage_of
 from lantoa.core.measures.declared import Declared, declared_at, declared_through, figures_under
 from lantoa.core.measures.folding import SUMS, ZERO, Amount, Tally, tallied, tallies, tally, through, under, until, worded
 from lantoa.core.measures.models import MeasureRow
 from lantoa.core.measures.registry import Dimension, Fold, Measure, Text, measure_of
 from lantoa.core.records.models import Record
+from lantoa.core.units.bearing import Allotment
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Placement, Unit
+from lantoa.core.units.selectors import children
 from lantoa.lib.numbers import SPREAD, Qualifier
 from lantoa.lib.periods import Period
 
 OWN = ""  # the key of the part of the unit itself, beside its sub-units
+UNALLOCATED = "-"  # the key of the part that, restated, belongs to several sub-units and is told apart by nothing
 
 
 @dataclass(frozen=True)
@@ -65,10 +74,23 @@ class Reading:
     sources: tuple[Declared, ...]
     by: str = ""
     parts: tuple[Part, ...] = field(default=())
+    tree: Allotment | None = None  # where it is restated
+
+    @property
+    def restated(self) -> date | None:
+        """The day to whose units it is restated; None as it stood."""
+        return self.tree.day if self.tree else None
+
+    @property
+    def unallocated(self) -> Decimal:
+        """Of a reading restated and split by unit, what belongs to no single sub-unit."""
+        return sum((part.value for part in self.parts if part.key == UNALLOCATED), ZERO)
 
     @cached_property
     def coverage(self) -> Coverage:
         """How many of the direct sub-units have reported; asked for only where it is shown."""
+        if self.tree:
+            return restating.restated_coverage(self.tree, self.period)
         return coverage_of(self.unit, self.period, hierarchy=self.hierarchy)
 
     @property
@@ -91,42 +113,60 @@ class Reading:
         return self.value - sum((part.value for part in self.parts if not part.overlaps), ZERO)
 
 
-def lineage(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy | None = None, where: str = "") -> QuerySet[MeasureRow]:
+def lineage(
+    measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy | None = None, where: str = "", tree: Allotment | None = None
+) -> QuerySet[MeasureRow]:
     """The rows behind a reading; of a stock also those that ended it."""
+    if tree is not None:
+        return restating.restated_rows(measure, tree, period, where=where)
     return under(measure, unit, period, hierarchy=hierarchy or unit.hierarchy, where=where)
+
+
+def rows_behind(reading: Reading) -> QuerySet[MeasureRow]:
+    """The rows behind this reading."""
+    return lineage(reading.measure, reading.unit, reading.period, hierarchy=reading.hierarchy, where=reading.where, tree=reading.tree)
 
 
 def records_behind(reading: Reading) -> QuerySet[Record]:
     """The approved records that a reading counts: as many as its `n`. Narrow them by `visible_to` before showing any."""
-    rows = lineage(reading.measure, reading.unit, reading.period, hierarchy=reading.hierarchy, where=reading.where)
+    rows = rows_behind(reading)
     left = rows.order_by().values("record").annotate(left=Sum("n")).filter(left__gt=0)
     return Record.objects.filter(pk__in=left.values("record"))
 
 
 def read(
-    measure: Measure | str, unit: Unit, period: Period, *, by: str = "", hierarchy: Hierarchy | None = None, where: str = ""
-) -> Reading:
+    measure: Measure | str, unit: Unit, period: Period, *, by: str = "", hierarchy: Hierarchy | None = None, where: str = "",
+    restated: date | Allotment | None = None,
+) -> Reading:  # fmt: skip
     """The reading of a measure at a unit for a period; `by` "unit" or a dimension's name splits it, `where` narrows it to a category.
 
-    Granted as a whole: whoever may read it sees the same number; its records open through `visible_to`.
-    Raises `KeyError` for an unknown code or dimension.
+    As it stood, or `restated` to the units of a day (or to an allotment at hand). Granted as a whole: whoever may read it sees the same
+    number; its records open through `visible_to`. Raises `KeyError` for an unknown code or dimension, `ValidationError` where the unit
+    is not in being on the day to which it is restated.
     """
-    found = whole_reading(measure_of(measure) if isinstance(measure, str) else measure, unit, period, hierarchy or unit.hierarchy, where)
+    measured, trees = measure_of(measure) if isinstance(measure, str) else measure, hierarchy or unit.hierarchy
+    tree = restating.allotment(unit, restated, hierarchy=trees) if isinstance(restated, date) else restated
+    found = whole_reading(measured, unit, period, trees, where, tree)
     if not by:
         return found
     return replace(found, by=by, parts=by_unit(found) if by == "unit" else by_dimension(found, found.measure.dimension(by)))
 
 
-def whole_reading(measure: Measure, unit: Unit, period: Period, hierarchy: Hierarchy, where: str) -> Reading:
+def whole_reading(
+    measure: Measure, unit: Unit, period: Period, hierarchy: Hierarchy, where: str, tree: Allotment | None = None
+) -> Reading:  # fmt: skip
     """The reading without its parts."""
-    counted = tally(measure, under(measure, unit, period, hierarchy=hierarchy, where=where))
-    sources = declared_at(measure, unit, period, hierarchy=hierarchy, where=where)
+    counted = tally(measure, lineage(measure, unit, period, hierarchy=hierarchy, where=where, tree=tree))
+    if tree is not None:
+        sources = restating.restated_declared(measure, tree, period, where=where)
+    else:
+        sources = declared_at(measure, unit, period, hierarchy=hierarchy, where=where)
     value, remainder, qualifier, high = summed(counted, sources)
     own = [source for source in sources if source.unit.pk == unit.pk and fills(measure, sources, unit, period)]
     return Reading(
         measure=measure, unit=unit, period=period, hierarchy=hierarchy, where=where, value=value, counted=counted.value, declared=remainder,
         n=counted.n, qualifier=qualifier, whole=sum((source.low for source in own), ZERO) if own else None, high=high,
-        exceeds=any(source.exceeds for source in sources), sources=sources,
+        exceeds=any(source.exceeds for source in sources), sources=sources, tree=tree,
     )  # fmt: skip
 
 
@@ -165,6 +205,8 @@ def part_of(
 
 def by_unit(whole: Reading) -> tuple[Part, ...]:
     """The unit's own share, then each sub-unit's in administrative (name) order; sub-units that have gone stay while they have a share."""
+    if whole.tree is not None:
+        return by_unit_restated(whole, whole.tree)
     measure, unit, period = whole.measure, whole.unit, whole.period
     rows = under(measure, unit, period, hierarchy=whole.hierarchy, where=whole.where)
     own = tally(measure, rows.filter(unit=unit))
@@ -181,6 +223,18 @@ def by_unit(whole: Reading) -> tuple[Part, ...]:
     return (*parts, *(part_of(sub.key, sub.name, counted.get(sub.pk, Tally()), sources.get(sub.pk, ()), unit=sub) for sub in subs))
 
 
+def by_unit_restated(whole: Reading, tree: Allotment) -> tuple[Part, ...]:
+    """The same for the sub-units of the day to which it is restated; last what belongs to none of them alone."""
+    measure, unit, period, where = whole.measure, whole.unit, whole.period, whole.where
+    counted = restating.restated_shares(measure, rows_behind(whole), tree)
+    sources = restating.restated_declared_shares(measure, tree, period, where=where)
+    subs = [] if measure.own_only else children(unit, at=tree.day, hierarchy=whole.hierarchy)
+    shares: list[tuple[int, str, Text, Unit]] = [(sub.pk, sub.key, sub.name, sub) for sub in subs]
+    shares = [(restating.OWN, OWN, unit.name, unit), *shares, (restating.UNALLOCATED, UNALLOCATED, _("not allocated to one unit"), unit)]
+    parts = [part_of(key, label, counted.get(pk, Tally()), sources.get(pk, ()), unit=of) for pk, key, label, of in shares]
+    return tuple(part for part in parts if part.n or part.value or part.key not in {OWN, UNALLOCATED})
+
+
 def by_dimension(whole: Reading, dimension: Dimension) -> tuple[Part, ...]:
     """Each category that was counted or declared, in the order of the dimension's choices, or of its values.
 
@@ -189,7 +243,7 @@ def by_dimension(whole: Reading, dimension: Dimension) -> tuple[Part, ...]:
     """
     column = f"dims__{dimension.name}"
     groups: dict[str, list[dict[str, object]]] = {}
-    rows = under(whole.measure, whole.unit, whole.period, hierarchy=whole.hierarchy, where=whole.where)
+    rows = rows_behind(whole)
     for row in rows.order_by().values(column, "qualifier").annotate(**SUMS):
         groups.setdefault("" if row[column] is None else str(row[column]), []).append(row)
     declared = declared_categories(whole, dimension)
@@ -199,7 +253,7 @@ def by_dimension(whole: Reading, dimension: Dimension) -> tuple[Part, ...]:
         key = f"{dimension.name}={code}"
         if code in declared:
             where = "&".join(filter(None, (whole.where, key)))
-            told = whole_reading(whole.measure, whole.unit, whole.period, whole.hierarchy, where)
+            told = whole_reading(whole.measure, whole.unit, whole.period, whole.hierarchy, where, whole.tree)
             parts.append(Part(key, dimension.label(code), told.value, told.counted, told.declared, told.n, told.qualifier, told.high))
         elif not any(spans(known, code) for known in declared):
             overlaps = bool(declared) and code == ""
@@ -218,6 +272,10 @@ def spans(span: str, code: str) -> bool:
 def declared_categories(whole: Reading, dimension: Dimension) -> set[str]:
     """The categories of a dimension for which something is declared at or under the unit in this period."""
     prefix = "&".join(filter(None, (whole.where, f"{dimension.name}=")))
-    figures = figures_under(whole.measure, whole.unit, whole.period, hierarchy=whole.hierarchy).filter(category__startswith=prefix)
+    if whole.tree is not None:
+        figures = restating.restated_figures(whole.measure, whole.tree, whole.period)
+    else:
+        figures = figures_under(whole.measure, whole.unit, whole.period, hierarchy=whole.hierarchy)
+    figures = figures.filter(category__startswith=prefix)
     codes = {category.removeprefix(prefix) for category in figures.values_list("category", flat=True)}
     return {code for code in codes if "&" not in code}

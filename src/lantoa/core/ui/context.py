@@ -1,5 +1,6 @@
 """What the frame of every page needs, worked out only when a template asks for it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -17,6 +18,7 @@ from lantoa.core.people.proof import second_step_day
 from lantoa.core.people.sessions import has_second_step
 from lantoa.core.ui import nav
 from lantoa.core.ui.days import Chosen, Preset, chosen_text, period_text, presets, typed
+from lantoa.core.ui.figures.readings import ReadingChoice, choices, restated_text
 from lantoa.core.ui.links import PAGE_PARAMS, with_day
 from lantoa.core.ui.parts import Option
 
@@ -79,7 +81,7 @@ class Chrome:
         if not (self.signed_in and self.dated):
             return []
         request = self.request
-        return nav.entries(request.user, at=request.day, path=request.path, day_param=request.at_param)
+        return nav.entries(request.user, at=request.day, path=request.path, chosen=request.chosen)
 
     @cached_property
     def viewed(self) -> Chosen:
@@ -97,6 +99,20 @@ class Chrome:
     @cached_property
     def period_text(self) -> str:
         return period_text(self.request.period)
+
+    @cached_property
+    def readings(self) -> Sequence[ReadingChoice]:
+        return choices(day=self.request.day, restated=self.request.restated)
+
+    @cached_property
+    def reading_text(self) -> str:
+        return restated_text(self.request.restated)
+
+    @cached_property
+    def reading_kept(self) -> list[tuple[str, str]]:
+        """What a change of reading keeps of the address, as hidden fields."""
+        dropped = ("as", *PAGE_PARAMS)
+        return [(name, value) for name, values in self.request.GET.lists() if name not in dropped for value in values]
 
     @cached_property
     def presets(self) -> list[Preset]:
@@ -121,7 +137,7 @@ class Chrome:
     @cached_property
     def search_url(self) -> str:
         try:
-            return with_day(reverse("search"), getattr(self.request, "at_param", ""))
+            return with_day(reverse("search"), getattr(self.request, "chosen", {}))
         except NoReverseMatch:
             return ""
 

@@ -37,6 +37,8 @@ class DatedRequest(HttpRequest):
     at: date  # the day at which the page is seen
     period: Period  # the period that it tells of; its last day is `at`
     at_param: str  # the canonical `?at=`, "" where none was chosen
+    restated: date | None  # the day of `?as=`, to whose units figures are restated; None: as it stood
+    chosen: dict[str, str]  # what every link within the program carries on: `at`, `as`
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,11 @@ def choose(text: str, *, today: date) -> Chosen:
     if period.days == 1:
         return Chosen(period.last, usual(period.last).period, period.last.isoformat())
     return Chosen(period.last, period, str(period))
+
+
+def reading_day(text: str) -> date | None:
+    """The day that `?as=` names; None where it names none. Raises PeriodError (see `refusal`)."""
+    return parse_day(text) if text.strip() else None
 
 
 def refusal(error: PeriodError) -> str:

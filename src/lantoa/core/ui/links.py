@@ -1,5 +1,6 @@
 """Addresses that keep what was chosen: the query string of a page with some of its parts changed, and the viewed day."""
 
+from collections.abc import Mapping
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
 from django.http import HttpRequest
@@ -17,10 +18,9 @@ def query(request: HttpRequest, changes: dict[str, str | None]) -> str:
     return "?" + parts.urlencode()
 
 
-def with_day(url: str, param: str) -> str:
-    """The address with `at=` added, unless it names a day already or none was chosen."""
+def with_day(url: str, chosen: Mapping[str, str]) -> str:
+    """The address with what was chosen for the whole program added: `at=`, and `as=` where figures are restated. What it names stays."""
     parts = urlsplit(url)
-    if not param or "at" in parse_qs(parts.query, keep_blank_values=True):
-        return url
-    joined = f"{parts.query}&" if parts.query else ""
-    return urlunsplit(parts._replace(query=joined + urlencode({"at": param})))
+    named = parse_qs(parts.query, keep_blank_values=True)
+    added = urlencode({name: value for name, value in chosen.items() if value and name not in named})
+    return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, added))))) if added else url

@@ -1,6 +1,7 @@
 """Gives each request its day, keeps the chosen day across redirects, and gives refused forms of the sign-in library their status."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import cast
 
 from django.contrib import messages
@@ -11,7 +12,7 @@ from django.template.response import SimpleTemplateResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from lantoa.core.ui.answers import OK, status_of
-from lantoa.core.ui.days import Chosen, DatedRequest, choose, refusal, usual
+from lantoa.core.ui.days import Chosen, DatedRequest, choose, reading_day, refusal, usual
 from lantoa.core.ui.links import with_day
 from lantoa.core.units.today import business_day
 from lantoa.lib.periods import PeriodError
@@ -20,7 +21,7 @@ REDIRECT_HEADERS = ("Location", "HX-Redirect", "HX-Location", "HX-Push-Url")
 
 
 class DayMiddleware:
-    """Sets `request.day`, `at`, `period` and `at_param` (see `days.DatedRequest`).
+    """Sets `request.day`, `at`, `period`, `at_param`, `restated` and `chosen` (see `days.DatedRequest`).
 
     A wrong `?at=` never fails the page: it is shown at the business day, with a sentence that says what is wrong.
     """
@@ -33,6 +34,9 @@ class DayMiddleware:
         dated.day = business_day()
         chosen = chosen_day(dated)
         dated.at, dated.period, dated.at_param = chosen.at, chosen.period, chosen.param
+        dated.restated = chosen_reading(dated)
+        carried = {"at": chosen.param, "as": dated.restated.isoformat() if dated.restated else ""}
+        dated.chosen = {name: value for name, value in carried.items() if value}
         return keep_day(dated, self.get_response(dated))
 
 
@@ -46,12 +50,22 @@ def chosen_day(request: DatedRequest) -> Chosen:
         return usual(request.day)
 
 
+def chosen_reading(request: DatedRequest) -> date | None:
+    """What `?as=` of this request means; a wrong one leaves a message and means as it stood."""
+    try:
+        return reading_day(request.GET.get("as", ""))
+    except PeriodError as error:
+        if request.method == "GET":
+            messages.warning(request, refusal(error))
+        return None
+
+
 def keep_day(request: DatedRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Adds the chosen day to a redirect within the installation; addresses of others are left as they are."""
     for header in REDIRECT_HEADERS:
         target = response.get(header, "")
-        if request.at_param and target and url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
-            response[header] = with_day(target, request.at_param)
+        if request.chosen and target and url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
+            response[header] = with_day(target, request.chosen)
     return response
 
 

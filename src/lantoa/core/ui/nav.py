@@ -1,6 +1,6 @@
 """The sections in the top bar. An app registers its own in `AppConfig.ready()`; the bar shows those that the person may use."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -51,7 +51,7 @@ def items() -> list[NavItem]:
     return sorted(found, key=lambda item: (item.order, item.code))
 
 
-def entries(actor: AbstractBaseUser | AnonymousUser, *, at: date, path: str, day_param: str) -> list[Option]:
+def entries(actor: AbstractBaseUser | AnonymousUser, *, at: date, path: str, chosen: Mapping[str, str]) -> list[Option]:
     """The sections that the actor may use on this day, with the one that `path` lies in marked."""
     shown = [item for item in items() if item.verb is None or roots(actor, item.verb, at=at)]
     urls = {item.code: reverse(item.url_name, args=item.args) for item in shown}
@@ -59,7 +59,7 @@ def entries(actor: AbstractBaseUser | AnonymousUser, *, at: date, path: str, day
     return [
         Option(
             item.label,
-            with_day(urls[item.code], day_param),
+            with_day(urls[item.code], chosen),
             urls[item.code] == here,
             item.icon,
             count=item.count(actor, at=at) if item.count else 0,

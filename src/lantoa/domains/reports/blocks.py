@@ -12,7 +12,7 @@ from lantoa.domains.reports.spec import Spec
 def reading_of(spec: Spec, code: str, *, by: str = "") -> Reading | None:
     """The reading of a measure for this report, or None where the installation does not know the measure."""
     known = any(found.code == code for found in all_measures())
-    return read(code, spec.unit, spec.period, by=by, hierarchy=spec.hierarchy) if known else None
+    return read(code, spec.unit, spec.period, by=by, hierarchy=spec.hierarchy, restated=spec.restated) if known else None
 
 
 def heading(text: str, *, level: int, key: str = "", number: str = "", new_page: bool = False) -> Block:

@@ -25,6 +25,10 @@ def build(spec: Spec) -> Document:
 
 
 def body(spec: Spec, notes: list[str]) -> Iterator[Block]:
+    if spec.restated:
+        text = f"Số liệu trong báo cáo được quy đổi theo đơn vị ngày {format_day_vi(spec.restated)}."
+        notes.append(text)
+        yield Block("note", items=(text,))
     yield heading("Phần thứ nhất. Kết quả thực hiện", level=1)
     yield from section(spec, layouts.LEADERSHIP, "1. ")
     yield from section(spec, layouts.STUDY, "2. ")

@@ -34,6 +34,11 @@ class ReportForm(MarkFreeForm):
     )
     form = forms.ChoiceField(label=gettext_lazy("Form"), choices=Form.choices)
     subject = forms.CharField(label=gettext_lazy("What is reviewed"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
+    restated = DayField(
+        label=gettext_lazy("Restate to the units of"),
+        required=False,
+        help_text=gettext_lazy("A day, for instance 1/7/2025. Left empty, figures are told as they stood."),
+    )
     signer = forms.CharField(
         label=gettext_lazy("Who signs (post)"),
         max_length=120,
@@ -61,7 +66,10 @@ class ReportForm(MarkFreeForm):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or {}
         unit, period = found.get("unit"), found.get("period")
-        if unit and period and not unit.alive(period.last):
+        day = found.get("restated")
+        if unit and day and not unit.alive(day):
+            self.add_error("restated", _("%(unit)s did not exist on that day.") % {"unit": unit.name})
+        if unit and period and not day and not unit.alive(period.last):
             self.add_error("period", _("%(unit)s did not exist on the last day of this period.") % {"unit": unit.name})
         return found
 
@@ -78,6 +86,7 @@ class ReportForm(MarkFreeForm):
             "hierarchy": tree,
             "starts": period.start,
             "ends": period.end,
+            "restated": found["restated"],
             "subject": found["subject"],
             "signer": found["signer"],
             "title": title_for(genre, found["unit"].name, period),

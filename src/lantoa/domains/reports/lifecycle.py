@@ -39,6 +39,7 @@ REPORT = register(
             "hierarchy",
             "starts",
             "ends",
+            "restated",
             "subject",
             "texts",
             "signer",

@@ -39,6 +39,7 @@ class Report(Record):
     hierarchy = models.CharField(_("hierarchy"), max_length=10, choices=Hierarchy, default=Hierarchy.PARTY)
     starts = models.DateField(_("period from"))
     ends = models.DateField(_("period until (not included)"))
+    restated = models.DateField(_("restated to the units of"), null=True, blank=True)  # None: figures as they stood
     subject = models.CharField(_("what is reviewed"), max_length=400)
     texts = models.JSONField(_("text sections"), default=dict, blank=True)
     signer = models.CharField(_("who signs (post)"), max_length=120, blank=True)
@@ -59,6 +60,7 @@ class Snapshot(models.Model):
     report = models.ForeignKey(Report, on_delete=models.PROTECT, related_name="snapshots")
     number = models.PositiveIntegerField()
     closed = models.BooleanField(default=False)
+    restated = models.DateField(null=True)  # the reading that was frozen
     day = models.DateField()  # the business day; `taken_at` is the clock's
     taken_at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")

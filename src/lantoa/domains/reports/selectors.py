@@ -37,7 +37,12 @@ def document_of(report: Report) -> Document:
 def reading_behind(report: Report, figure: Any, *, by: str = "") -> Reading:
     """The reading of today behind a figure of the report."""
     unit = Unit.objects.get(key=figure.unit)
-    return read(figure.measure, unit, report.period, hierarchy=Hierarchy(report.hierarchy), where=figure.where, by=by)
+    return reading_of_report(report, figure.measure, unit, where=figure.where, by=by)
+
+
+def reading_of_report(report: Report, measure: str, unit: Unit, *, where: str, by: str = "") -> Reading:
+    """A reading of today for the report's period, in its hierarchy and as it is read: as it stood, or restated."""
+    return read(measure, unit, report.period, hierarchy=Hierarchy(report.hierarchy), where=where, by=by, restated=report.restated)
 
 
 def frozen_figure(snapshot: Snapshot | None, key: str) -> FrozenFigure | None:
@@ -55,7 +60,7 @@ def changed_figures(report: Report) -> list[tuple[FrozenFigure, Reading]]:
     snapshot = latest_snapshot(report)
     found = []
     for frozen in snapshot.figures.select_related("unit") if snapshot else ():
-        reading = read(frozen.measure, frozen.unit, report.period, hierarchy=Hierarchy(report.hierarchy), where=frozen.where)
+        reading = reading_of_report(report, frozen.measure, frozen.unit, where=frozen.where)
         if (reading.value, reading.counted, reading.declared) != (frozen.value, frozen.counted, frozen.declared) or lines_of(
             reading
         ) != frozen.lines:

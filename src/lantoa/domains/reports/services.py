@@ -13,23 +13,21 @@ from lantoa.core.access.decisions import Refused
 from lantoa.core.access.roles import Verb
 from lantoa.core.documents.document import Document, as_json
 from lantoa.core.measures.freezing import digest_of, freeze
-from lantoa.core.measures.reading import read
 from lantoa.core.people.models import User
 from lantoa.core.records.models import State
 from lantoa.core.records.selectors import can
 from lantoa.core.records.services import advance, change, create
-from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Unit
 from lantoa.domains.reports.content import build
 from lantoa.domains.reports.models import FrozenFigure, Report, Snapshot
-from lantoa.domains.reports.selectors import texts_below
+from lantoa.domains.reports.selectors import reading_of_report, texts_below
 from lantoa.domains.reports.spec import spec_of
 
 
 @transaction.atomic
 def start_report(*, values: dict[str, Any], by: User, today: date, now: datetime, public_id: UUID | None = None) -> Report:
     """A new report with its first draft kept. A second submission of the same form returns the same report."""
-    values = {**values, "day": min(values["ends"] - timedelta(days=1), today)}
+    values = {**values, "day": max(min(values["ends"] - timedelta(days=1), today), values["unit"].starts)}
     report: Report = create("report", values=values, by=by, today=today, public_id=public_id)
     if not report.snapshots.exists():
         keep_draft(report, by=by, today=today, now=now)
@@ -66,6 +64,7 @@ def keep_draft(report: Report, *, by: User, today: date, now: datetime, closed: 
         report=report,
         number=last.number + 1 if last else 1,
         closed=closed,
+        restated=report.restated,
         day=today,
         taken_at=now,
         by=by,
@@ -82,7 +81,7 @@ def frozen_figures(report: Report, document: Document) -> Any:
     """Each figure of the document with the rows behind it; unsaved."""
     units = {unit.key: unit for unit in Unit.objects.filter(key__in={figure.unit for figure in document.figures()})}
     for figure in document.figures():
-        frozen = freeze(read(figure.measure, units[figure.unit], report.period, hierarchy=Hierarchy(report.hierarchy), where=figure.where))
+        frozen = freeze(reading_of_report(report, figure.measure, units[figure.unit], where=figure.where))
         yield FrozenFigure(
             key=figure.key,
             measure=figure.measure,

@@ -26,6 +26,7 @@ class Spec:
     subject: str
     texts: dict[str, str]
     signer: str = ""
+    restated: date | None = None
     number: str = ""
     signed_on: date | None = None
 
@@ -34,7 +35,7 @@ def spec_of(report: Report) -> Spec:
     """What the report is, for its document."""
     return Spec(
         report.unit, report.form, report.genre, report.period, Hierarchy(report.hierarchy), report.subject, report.texts,
-        signer=report.signer, number=report.number, signed_on=report.signed_on,
+        signer=report.signer, number=report.number, signed_on=report.signed_on, restated=report.restated,
     )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ def figure_url(reading: Reading, *, part: Part | None = None, by: str = "") -> s
     unit = part.unit if part and part.unit else reading.unit
     where = reading.where if part is None or part.unit else "&".join(filter(None, (reading.where, part.key)))
     query = {"unit": unit.key, "period": str(reading.period), "hierarchy": reading.hierarchy, "where": where, "by": by}
+    query["as"] = reading.restated.isoformat() if reading.restated else ""
     return reverse("figure", args=[reading.measure.code]) + "?" + urlencode({name: value for name, value in query.items() if value})
 
 

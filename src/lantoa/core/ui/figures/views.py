@@ -12,6 +12,7 @@ from lantoa.core.measures.reading import Reading, read
 from lantoa.core.measures.registry import measure_of
 from lantoa.core.ui.days import DatedRequest
 from lantoa.core.ui.figures.panel import behind, figure_url, part_lines
+from lantoa.core.ui.figures.readings import restated_for
 from lantoa.core.ui.figures.standing import told_standing
 from lantoa.core.ui.parts import Option
 from lantoa.core.units.kinds import Hierarchy
@@ -30,7 +31,15 @@ def reading_asked(request: DatedRequest, code: str) -> Reading:
         period = Period.parse(request.GET["period"]) if request.GET.get("period") else request.period
         by = request.GET.get("by", "") or ("" if measure.declared_only else "unit")
         tree = request.GET.get("hierarchy", "")
-        return read(measure, unit, period, by=by, where=request.GET.get("where", ""), hierarchy=Hierarchy(tree) if tree else None)
+        return read(
+            measure,
+            unit,
+            period,
+            by=by,
+            where=request.GET.get("where", ""),
+            hierarchy=Hierarchy(tree) if tree else None,
+            restated=restated_for(request, unit),
+        )
     except (KeyError, ValueError, PeriodError) as error:
         raise Http404(_("There is no such figure.")) from error
 

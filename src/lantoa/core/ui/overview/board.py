@@ -5,11 +5,13 @@ from datetime import date
 from typing import Any
 
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import Actor
-from lantoa.core.measures.reading import Part, Reading, read
+from lantoa.core.measures.reading import UNALLOCATED, Part, Reading, read
 from lantoa.core.measures.registry import Fold, Measure, all_measures
+from lantoa.core.measures.restating import allotment
 from lantoa.core.records.models import Record, State
 from lantoa.core.ui.figures.panel import evidenced, figure_url, worded
 from lantoa.core.units.closure import on_day
@@ -90,9 +92,12 @@ def headlines() -> list[Measure]:
     return sorted((found for found in all_measures() if found.headline), key=lambda found: found.headline)
 
 
-def headline_readings(unit: Unit, period: Period, *, hierarchy: Hierarchy) -> list[Headline]:
-    """Each headline measure of the unit, split by sub-unit."""
-    readings = [read(found, unit, period, by="" if found.declared_only else "unit", hierarchy=hierarchy) for found in headlines()]
+def headline_readings(unit: Unit, period: Period, *, hierarchy: Hierarchy, restated: date | None = None) -> list[Headline]:
+    """Each headline measure of the unit, split by sub-unit; as it stood, or restated to the units of a day."""
+    tree = allotment(unit, restated, hierarchy=hierarchy) if restated else None
+    readings = [
+        read(found, unit, period, by="" if found.declared_only else "unit", hierarchy=hierarchy, restated=tree) for found in headlines()
+    ]
     return [Headline(reading, worded(reading, bare=False), figure_url(reading)) for reading in readings]
 
 
@@ -119,16 +124,23 @@ def deeds_of(lines: list[Headline], *, actor: Actor, today: date) -> Deeds | Non
 def unit_rows(unit: Unit, lines: list[Headline], period: Period, *, hierarchy: Hierarchy, actor: Actor, today: date) -> list[UnitRow]:
     """The unit's own share and each sub-unit of the day, in administrative (name) order; never sorted by score."""
     coverage = lines[0].reading.coverage if lines else None
-    parts: list[dict[int, Part]] = [{part.unit.pk: part for part in line.reading.parts if part.unit} for line in lines]
+    left: list[Part | None] = [next((part for part in line.reading.parts if part.key == UNALLOCATED), None) for line in lines]
+    parts: list[dict[int, Part]] = [
+        {part.unit.pk: part for part in line.reading.parts if part.unit and part.key != UNALLOCATED} for line in lines
+    ]
     others = {
         part.unit.pk: part.unit for line in lines for part in line.reading.parts if part.unit and part.value and part.unit.pk != unit.pk
     }
     subs = sorted({sub.pk: sub for sub in (*(coverage.units if coverage else ()), *others.values())}.values(), key=lambda sub: sub.sort_key)
-    waiting = waiting_under([sub.pk for sub in subs], actor=actor, today=today, hierarchy=hierarchy, day=period.last)
+    day = next((line.reading.restated for line in lines if line.reading.restated), period.last)
+    waiting = waiting_under([sub.pk for sub in subs], actor=actor, today=today, hierarchy=hierarchy, day=day)
     rows = []
     for sub in ([unit] if any(unit.pk in found for found in parts) else []) + subs:
         cells = tuple(cell_of(line.reading, found.get(sub.pk)) for line, found in zip(lines, parts, strict=True))
         rows.append(UnitRow(sub, sub.name, cells, waiting.get(sub.pk, 0), coverage is not None and sub.pk in coverage.heard))
+    if any(left):
+        told = tuple(cell_of(line.reading, part) for line, part in zip(lines, left, strict=True))
+        rows.append(UnitRow(None, _("Not allocated to one unit"), told, 0, heard=False))
     return rows
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import grants_of, units_in_scope
 from lantoa.core.records.selectors import inbox, returned_to
+from lantoa.core.ui.figures.readings import restated_for
 from lantoa.core.ui.overview.board import deeds_of, headline_readings, unit_rows
 from lantoa.core.ui.units.tree import unit_tree
 from lantoa.core.units.kinds import Hierarchy
@@ -37,10 +38,12 @@ def overview(request: Any) -> HttpResponse:
     if unit is None:
         return render(request, "ui/overview/nothing.html")
     tree = Hierarchy(request.GET["hierarchy"]) if request.GET.get("hierarchy") in Hierarchy.values else unit.hierarchy
-    lines = headline_readings(unit, request.period, hierarchy=tree)
+    restated = restated_for(request, unit)
+    lines = headline_readings(unit, request.period, hierarchy=tree, restated=restated)
     waiting = inbox(request.user, today=request.day)
     context = {
-        "unit": unit, "name": name_on(unit, request.at), "lines": lines, "coverage": lines[0].reading.coverage if lines else None,
+        "unit": unit, "restated": restated, "name": name_on(unit, request.at),
+        "lines": lines, "coverage": lines[0].reading.coverage if lines else None,
         "deeds": deeds_of(lines, actor=request.user, today=request.day),
         "rows": unit_rows(unit, lines, request.period, hierarchy=tree, actor=request.user, today=request.day),
         "queue": waiting[:QUEUE], "queue_count": waiting.count(), "returned": returned_to(request.user, today=request.day)[:QUEUE],

@@ -1,4 +1,4 @@
-"""`{% url %}`, keeping the day that was chosen: every link inside the program carries `?at=` on. A builtin of all templates."""
+"""`{% url %}`, keeping the day and reading that were chosen: links carry `?at=` and `?as=`. A builtin of all templates."""
 
 from django import template
 from django.template.base import Parser, Token
@@ -12,14 +12,14 @@ register = template.Library()
 
 
 class DayURLNode(URLNode):
-    """Django's own node, with `at=` added to what it made."""
+    """Django's own node, with what was chosen added to what it made."""
 
     def render(self, context: Context) -> SafeString | str:
         made = super().render(context)
-        param = getattr(context.get("request"), "at_param", "")
+        chosen = getattr(context.get("request"), "chosen", {})
         if not self.asvar:
-            return with_day(made, param)
-        context[self.asvar] = with_day(context[self.asvar], param) if context[self.asvar] else ""
+            return with_day(made, chosen)
+        context[self.asvar] = with_day(context[self.asvar], chosen) if context[self.asvar] else ""
         return ""
 
 

@@ -2,12 +2,11 @@
 
 from django import template
 from django.template.context import Context
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from lantoa.core.ui import days, formats
 from lantoa.core.ui.components import basics, figures, forms, layout, lists, steps
-from lantoa.core.ui.components.markup import NOTHING
 
 register = template.Library()
 
@@ -35,6 +34,6 @@ register.filter("period", days.period_text)
 
 @register.simple_tag(takes_context=True)
 def day_input(context: Context) -> SafeString:
-    """The hidden field by which a GET form keeps the chosen day; nothing where none was chosen."""
-    param = getattr(context.get("request"), "at_param", "")
-    return format_html('<input type="hidden" name="at" value="{}">', param) if param else NOTHING
+    """The hidden fields by which a GET form keeps the chosen day and reading; nothing where none was chosen."""
+    chosen = getattr(context.get("request"), "chosen", {})
+    return format_html_join("", '<input type="hidden" name="{}" value="{}">', chosen.items())

@@ -1,6 +1,6 @@
 """Tags for the facts on a record's page: values that may not be told, and units with the word that they have ended."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -33,10 +33,10 @@ def unit_links(context: Context, units: Iterable[Unit] | Unit | None) -> SafeStr
     """The pages of these units (or of this one) in Vietnamese order, each with the word where it has ended by the day looked at."""
     request: Any = context["request"]
     named = [units] if isinstance(units, Unit) else sorted(units or (), key=lambda unit: unit.sort_key)
-    links = ((unit_link(unit, at=request.at, param=getattr(request, "at_param", "")),) for unit in named)
+    links = ((unit_link(unit, at=request.at, chosen=getattr(request, "chosen", {})),) for unit in named)
     return format_html_join(", ", "{}", links) or told(None)
 
 
-def unit_link(unit: Unit, *, at: date, param: str) -> SafeString:
+def unit_link(unit: Unit, *, at: date, chosen: Mapping[str, str]) -> SafeString:
     ended = "" if unit.alive(at) else format_html(' <span class="tiny">{}</span>', _("ended"))
-    return format_html('<a href="{}">{}</a>{}', with_day(reverse("unit", args=[unit.key]), param), unit.name, ended)
+    return format_html('<a href="{}">{}</a>{}', with_day(reverse("unit", args=[unit.key]), chosen), unit.name, ended)

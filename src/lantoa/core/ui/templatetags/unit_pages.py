@@ -36,7 +36,7 @@ def linked(node: TreeNode, request: Any) -> TreeNode:
     """A node whose "?unit=" is laid over this page's own address; other addresses keep the chosen day."""
     parts = urlsplit(node.href)
     if parts.path or parts.netloc:
-        href = with_day(node.href, getattr(request, "at_param", ""))
+        href = with_day(node.href, getattr(request, "chosen", {}))
     else:
         changes: dict[str, str | None] = {name: values[-1] for name, values in parse_qs(parts.query).items()}
         href = query(request, {**changes, **dict.fromkeys(ANEW)})
@@ -71,4 +71,4 @@ def unit_icon(context: Context, unit: Unit) -> SafeString:
 def unit_url(context: Context, name: str, unit: Unit, *parts: str) -> str:
     """A page about this unit (`?unit=`), at the chosen day."""
     address = f"{reverse(name, args=parts)}?{urlencode({'unit': unit.key})}"
-    return with_day(address, getattr(context["request"], "at_param", ""))
+    return with_day(address, getattr(context["request"], "chosen", {}))

@@ -49,7 +49,7 @@ def fetch_person(request: Asked, public_id: UUID) -> Person:
 
 def path_to(request: Asked, *last: str) -> list[Crumb]:
     """The path to a page of people."""
-    people = [Crumb(_("People"), with_day(reverse("people"), request.at_param))] if roots(request.user, Verb.MANAGE, at=request.day) else []
+    people = [Crumb(_("People"), with_day(reverse("people"), request.chosen))] if roots(request.user, Verb.MANAGE, at=request.day) else []
     return [*people, *(Crumb(label) for label in last)]
 
 

@@ -104,7 +104,7 @@ def kept_person(request: Asked, public_id: UUID) -> Person:
 
 
 def path_to(request: Asked, *last: str) -> list[Crumb]:
-    return [Crumb(_("Phones and sign-in"), with_day(reverse("sign-ins"), request.at_param)), *(Crumb(label) for label in last)]
+    return [Crumb(_("Phones and sign-in"), with_day(reverse("sign-ins"), request.chosen)), *(Crumb(label) for label in last)]
 
 
 @signed_in
