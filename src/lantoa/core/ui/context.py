@@ -69,7 +69,8 @@ class Chrome:
     @cached_property
     def second_step_asked(self) -> StepAsked | None:
         """The day by which this person must set up a second step; None where none is demanded, or it is there."""
-        day, user = second_step_day(), getattr(self.request, "user", None)
+        user: Any = getattr(self.request, "user", None)
+        day = second_step_day()
         if day is None or not (self.signed_in and self.dated) or user.proof is None or user.proof.second_step:
             return None
         if not decides(user, at=self.request.day) or has_second_step(user):
