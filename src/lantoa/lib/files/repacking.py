@@ -38,9 +38,15 @@ def without_places(data: bytes, mime: str) -> bytes:
 
 
 def pictures_in(data: bytes) -> list[bytes]:
-    """The pictures that lie in an Office file, in the order of their names."""
+    """The pictures that lie in an Office file and in the workbooks behind its charts, in the order of their names."""
+    found = []
     with zipfile.ZipFile(BytesIO(data)) as package:
-        return [package.read(name) for name in sorted(package.namelist()) if _MEDIA.search(name)]
+        for name in sorted(package.namelist()):
+            if _MEDIA.search(name):
+                found.append(package.read(name))
+            elif _WORKBOOK.search(name):
+                found += pictures_in(package.read(name))
+    return found
 
 
 def _changed_parts(package: zipfile.ZipFile) -> dict[str, bytes]:
