@@ -235,6 +235,7 @@ LANTOA_BUSINESS_DAY = str(option("business_day", ""))  # overrides the business 
 LANTOA_SECOND_STEP_BY = str(option("second_step_by", ""))  # the day from which those who decide need a second step: 2026-12-01
 LANTOA_OIDC_MATCH = str(option("oidc_match", "email"))  # by what an account is found: the provider's verified email, or username
 LANTOA_MAX_UPLOAD = int(option("max_upload", 20_000_000))  # bytes a file
+LANTOA_READING_DATA = str(option("reading_data", ""))  # folder with a vie.traineddata in place of the program's own
 LANTOA_TONE_STYLE = str(option("tone_style", "old"))  # ủy, hóa (old) or uỷ, hoá (new)
 LANTOA_PARTY_MARGINS = str(option("party_margins", "20,20,30,15"))  # mm: top, bottom, left, right; copies of Guidance 36-HD/VPTW disagree
 LANTOA_REPORT_TABLES = str(option("report_tables", "auto"))  # tables by category: auto, none, or "measure:dimension, ..."

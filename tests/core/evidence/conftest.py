@@ -21,6 +21,7 @@ def files(tmp_path: Path, settings: LazySettings) -> Iterator[Path]:
         "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}},
     }
     settings.LANTOA_BUSINESS_DAY = "2023-05-25"
+    settings.LANTOA_READING_DATA = str(tmp_path)  # no data for the engine there: pictures are read in test_scanning.py alone
     assert Path(default_storage.path("")) == tmp_path
     return tmp_path
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.evidence.refusals import size_text
+from lantoa.core.evidence.scanning import can_read
 from lantoa.lib.files.kinds import ACCEPTED
 
 MOST_FILES = 20
@@ -51,6 +52,13 @@ class EvidenceForm(forms.Form):
             "JPEG, PNG or WebP photos; PDF, Word (.docx) or Excel (.xlsx) files; at most %(size)s each. The place is taken out of photos."
         )
         return said % {"size": size_text(settings.LANTOA_MAX_UPLOAD)}
+
+    @property
+    def warning(self) -> str:
+        """What people themselves must see to, where the program cannot."""
+        if can_read():
+            return ""
+        return gettext("Pictures and scanned pages are not read for marks here: never add a document marked MẬT, TỐI MẬT or TUYỆT MẬT.")
 
 
 class WithdrawForm(forms.Form):

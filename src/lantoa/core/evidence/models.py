@@ -20,6 +20,15 @@ class Thumbnail(models.TextChoices):
     FAILED = "failed", _("could not be made")
 
 
+class Scan(models.TextChoices):
+    """How far the pictures and scanned pages of a file were read for marks of state secrets before it was kept."""
+
+    NOTHING = "nothing", _("nothing to read")
+    READ = "read", _("read")
+    PARTLY = "partly", _("read in part")
+    UNREAD = "unread", _("not read")
+
+
 class File(models.Model):
     """The bytes of a photo or document as they are kept, known by their SHA-256; it never changes, and its name is told by citations."""
 
@@ -33,6 +42,7 @@ class File(models.Model):
     height = models.PositiveIntegerField(null=True, editable=False)
     thumbnail = models.CharField(max_length=10, choices=Thumbnail, default=Thumbnail.NONE, editable=False)
     thumbnail_path = models.CharField(max_length=120, blank=True, editable=False)
+    scan = models.CharField(max_length=10, choices=Scan, default=Scan.UNREAD, editable=False)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -46,6 +56,11 @@ class File(models.Model):
     @property
     def is_picture(self) -> bool:
         return self.mime.startswith("image/")
+
+    @property
+    def is_read(self) -> bool:
+        """Whether nothing in it was left unread."""
+        return self.scan in {Scan.NOTHING, Scan.READ}
 
     @property
     def is_table(self) -> bool:

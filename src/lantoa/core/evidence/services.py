@@ -15,8 +15,9 @@ from django.utils.translation import gettext as _
 
 from lantoa.core.access.decisions import Refused
 from lantoa.core.evidence import store
-from lantoa.core.evidence.models import Citation, File, Thumbnail
+from lantoa.core.evidence.models import Citation, File, Scan, Thumbnail
 from lantoa.core.evidence.refusals import refusal_of
+from lantoa.core.evidence.scanning import scanned
 from lantoa.core.evidence.selectors import may_cite
 from lantoa.core.evidence.tasks import LEFT_ALONE, make_thumbnail, sweep_files
 from lantoa.core.people.models import User
@@ -26,6 +27,7 @@ from lantoa.core.records.services import note as tell
 from lantoa.core.records.values import mark_sentence
 from lantoa.lib.files import FileFacts, FileRefused, inspect_file, without_places
 from lantoa.lib.marks import classification_mark, classification_mark_in_name
+from lantoa.lib.scans import SECONDS
 from lantoa.lib.vietnamese import nfc
 
 PERSONAL = frozenset({"evidence_name"})  # people name photos after people
@@ -43,24 +45,26 @@ class Upload(Protocol):
 
 def cite(
     record: Record, *, upload: Upload, name: str, note: str = "", page: int | None = None, taken: date | None = None, place: str = "",
-    event: Event | None = None, by: User, today: date,
+    event: Event | None = None, by: User, today: date, seconds: float = SECONDS,
 ) -> Citation:  # fmt: skip
     """Keep the file and lay it beside the record (or one event of it), with an event that tells of it; or nothing at all.
 
-    Photos lose their place and all else but their pixels before they are kept. Raises `Refused` where `by` may not add evidence,
+    Photos lose their place and all else but their pixels before they are kept. Its pictures and scanned pages are read for marks for
+    at most so many `seconds`; what could not be read is told by the file's `scan`. Raises `Refused` where `by` may not add evidence,
     and `ValidationError` with a sentence for everything else; of a file that is refused nothing remains anywhere.
     """
     check_right(record, by=by, today=today)
     told = {"note": nfc(note).strip(), "place": nfc(place).strip(), "page": page, "taken": taken, "event": event}
     try:
         content, facts = inspected(upload, name)
+        scan = scanned(content, facts.mime, seconds=seconds)
     except FileRefused as error:
         raise refusal_of(error) from None
     check_told(told, facts, today=today)
     store.clear_incoming(before=timezone.now() - timedelta(hours=1))
     with store.staged(content) as waiting, transaction.atomic():
         check_right(locked(record), by=by, today=today)
-        kept = known_file(content, facts)
+        kept = known_file(content, facts, scan)
         check_new(record, kept)
         citation = Citation(record_id=record.pk, file=kept, name=clean_name(name), by=by, day=today, **told)
         citation.full_clean()
@@ -103,14 +107,19 @@ def check_told(told: dict[str, Any], facts: FileFacts, *, today: date) -> None:
         raise ValidationError(_("The day of the photo or document must not lie after today."), code="day")
 
 
-def known_file(content: bytes, facts: FileFacts) -> File:
-    """The row of these bytes, made where they come for the first time."""
+def known_file(content: bytes, facts: FileFacts, scan: Scan) -> File:
+    """The row of these bytes, made where they come for the first time; it remembers that they were read, should they be now."""
     digest = hashlib.sha256(content).hexdigest()
     told = {
         "path": store.place_of(digest), "size": len(content), "mime": facts.mime, "extension": facts.extension, "pages": facts.pages,
         "width": facts.width, "height": facts.height, "thumbnail": Thumbnail.WAITING if facts.width else Thumbnail.NONE,
+        "scan": scan,
     }  # fmt: skip
-    return File.objects.get_or_create(digest=digest, defaults=told)[0]
+    kept, is_new = File.objects.get_or_create(digest=digest, defaults=told)
+    if not is_new and scan in {Scan.NOTHING, Scan.READ} and kept.scan != scan:
+        kept.scan = scan
+        kept.save(update_fields=["scan"])
+    return kept
 
 
 def check_new(record: Record, kept: File) -> None:

@@ -1,5 +1,6 @@
 """Pages of evidence: adding it to a record, opening a file, withdrawing it."""
 
+import time
 import uuid
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,13 +21,17 @@ from lantoa.core.access.decisions import Refused
 from lantoa.core.evidence import store
 from lantoa.core.evidence.forms import EvidenceForm, WithdrawForm
 from lantoa.core.evidence.models import Citation, Thumbnail
+from lantoa.core.evidence.scanning import can_read
 from lantoa.core.evidence.selectors import anchor_of, citation_for, may_cite
 from lantoa.core.evidence.services import cite, withdraw_citation
 from lantoa.core.records.models import Record
+from lantoa.lib.scans import SECONDS
 
 if TYPE_CHECKING:
     from lantoa.core.ui.records.asking import Asked
 
+SECONDS_OF_A_SENDING = 40.0  # for reading the pictures of all its files
+LEAST_SECONDS = 3.0  # for each file, however many there are
 INLINE = ("image/", "application/pdf")  # what a browser shows without running anything
 
 
@@ -63,14 +68,32 @@ def add(request: "Asked", public_id: uuid.UUID) -> HttpResponse:
 def take_all(request: "Asked", record: Record, form: EvidenceForm) -> tuple[int, list[Refusal]]:
     """How many of the form's files were taken, and those that were not."""
     told = {name: value for name, value in form.cleaned_data.items() if name != "uploads"}
-    refusals = []
+    refusals, unread = [], []
+    until = time.monotonic() + SECONDS_OF_A_SENDING
     for number, upload in enumerate(form.cleaned_data["uploads"], start=1):
         try:
-            cite(record, upload=upload, name=upload.name, **told, by=request.user, today=request.day)
+            left = max(LEAST_SECONDS, until - time.monotonic())
+            citation = cite(record, upload=upload, name=upload.name, **told, by=request.user, today=request.day, seconds=min(SECONDS, left))
+            if not citation.file.is_read and can_read():
+                unread.append(citation.name)
         except ValidationError as error:
             name = _("File %(number)d") % {"number": number} if error.error_list[0].code == "classified" else upload.name
             refusals.append(Refusal(name, " ".join(error.messages)))
+    if unread:
+        messages.warning(request, unread_sentence(unread))
     return len(form.cleaned_data["uploads"]) - len(refusals), refusals
+
+
+def unread_sentence(names: list[str]) -> str:
+    """Which files the person must look through, since the program could not."""
+    said = ngettext(
+        "Not all that is written in the pictures of %(names)s could be read. Look through it yourself: a file marked MẬT, TỐI MẬT or "
+        "TUYỆT MẬT must be withdrawn at once.",
+        "Not all that is written in the pictures of %(names)s could be read. Look through them yourself: a file marked MẬT, TỐI MẬT or "
+        "TUYỆT MẬT must be withdrawn at once.",
+        len(names),
+    )
+    return said % {"names": ", ".join(f"“{name}”" for name in names)}
 
 
 def to_record(record: Record) -> HttpResponseRedirect:
