@@ -13,6 +13,7 @@ from lantoa.cli.audit import audit
 from lantoa.cli.backup import backup
 from lantoa.cli.engine import start_django
 from lantoa.cli.manage import manage
+from lantoa.cli.measures import measures
 from lantoa.cli.place import choose_place, enter
 from lantoa.cli.restore import restore
 from lantoa.cli.run import run
@@ -38,13 +39,14 @@ def assemble() -> typer.Typer:
     app.command("backup", help=_("Copy the database and the files into one archive."))(backup)
     app.command("restore", help=_("Fill an empty installation from such an archive."))(restore)
     app.add_typer(audit, name="audit", help=_("Check the audit trail."))
+    app.add_typer(measures, name="measures", help=_("Check the numbers, write them anew, fold them."))
     passing = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
     app.command("manage", context_settings=passing, help=_("For developers: Django's own commands."))(manage)
     return app
 
 
 def own_commands() -> set[str]:
-    return {"run", "setup", "backup", "restore", "audit", "manage"}
+    return {"run", "setup", "backup", "restore", "audit", "measures", "manage"}
 
 
 def add_domains(app: typer.Typer) -> None:

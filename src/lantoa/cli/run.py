@@ -87,14 +87,20 @@ def is_demo() -> bool:
 
 
 def children(host: str, port: int) -> list[Child]:
-    """The web server and the worker for what need not happen at once."""
+    """The web server, the worker for what need not happen at once, and those that fold numbers and seal events."""
     workers = max(1, min(MOST_WORKERS, os.cpu_count() or 1))
     server = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
         "--blocking-threads", "1", "--no-ws", "--respawn-failed-workers", "--log-level", "warning", "lantoa.config.wsgi:application",
     ]  # fmt: skip
     worker = [sys.executable, "-m", "django", "db_worker", "--queue-name", "*", "--no-startup-delay"]
-    return [Child(_("The web server"), server), Child(_("The background worker"), worker)]
+    own = [sys.executable, "-m", "lantoa.cli.main"]
+    return [
+        Child(_("The web server"), server),
+        Child(_("The background worker"), worker),
+        Child(_("The folder of numbers"), [*own, "measures", "fold"]),
+        Child(_("The sealer of events"), [*own, "audit", "seal"]),
+    ]
 
 
 def announce(address: str, *, host: str, port: int) -> None:

@@ -13,6 +13,7 @@ from django.db import models, router
 from lantoa.core.measures.models import MeasureRow
 from lantoa.core.measures.registry import measures_of_kind
 from lantoa.core.measures.rows import approved, derive
+from lantoa.core.measures.totals import append_deltas
 from lantoa.core.people.models import User
 from lantoa.core.records import ledger
 from lantoa.core.records.kinds import Kind
@@ -63,8 +64,9 @@ def write_batch(kind: Kind, records: Sequence[Any], *, many: Mapping[str, Sequen
     Event.objects.bulk_create((event for record in records for event in events_of(record, hands=hands)), batch_size=BATCH)
     keys = [record.pk for record in records]
     for measure in measures_of_kind(kind.code):
-        rows = derive(measure, approved(kind.code, pk__in=keys))
+        rows = list(derive(measure, approved(kind.code, pk__in=keys)))
         MeasureRow.objects.bulk_create(rows, batch_size=BATCH)
+        append_deltas([], rows)
 
 
 def finish(record: Any, kind: Kind, *, hands: Hands) -> None:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from lantoa.core.measures.models import MeasureRow
 from lantoa.core.measures.reading import UNALLOCATED, read
+from lantoa.core.measures.recount import rebuild_totals
 from lantoa.core.records.models import Record, State
 from lantoa.core.units.kinds import COMMUNAL, DISTRICT_LEVEL, PROVINCIAL
 from lantoa.core.units.models import Succession, Unit
@@ -38,6 +39,7 @@ def recorded(units: list[Unit]) -> dict[int, int]:
         ),
         batch_size=1000,
     )
+    rebuild_totals()
     return numbers
 
 

@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from lantoa.core.measures.freezing import freeze
 from lantoa.core.measures.models import MeasureRow
 from lantoa.core.measures.reading import UNALLOCATED, Reading, read, records_behind
+from lantoa.core.measures.totals import append_deltas
 from lantoa.core.people.models import User
 from lantoa.core.records.models import Record, State
 from lantoa.core.units.acts import Act, Order, Part, carry
@@ -42,7 +43,10 @@ def rows(unit: Unit, author: User, *, day: date = date(2023, 3, 1), place: Unit 
     """An approved record at a unit with one row of either measure, as an initiative has them."""
     record = Record.objects.create(kind="initiative", unit=unit, place=place, title="Mô hình", day=day, author=author, state=State.APPROVED)
     for code in (NEW, KEPT):
-        MeasureRow.objects.create(key=f"{record.public_id}/{code}/1", record=record, measure=code, unit=unit, day=day, num=Decimal(num))
+        row = MeasureRow.objects.create(
+            key=f"{record.public_id}/{code}/1", record=record, measure=code, unit=unit, day=day, num=Decimal(num)
+        )
+        append_deltas([], [row])
     return record
 
 

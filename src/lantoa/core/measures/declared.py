@@ -8,7 +8,8 @@ from decimal import Decimal
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Least
 
-from lantoa.core.measures.folding import ABOVE, LOWER, ZERO, Tally, counted_at, until
+from lantoa.core.measures.counting import counted_at
+from lantoa.core.measures.folding import ABOVE, LOWER, ZERO, Tally, until
 from lantoa.core.measures.models import DeclaredFigure
 from lantoa.core.measures.registry import Fold, Measure
 from lantoa.core.units.kinds import Hierarchy

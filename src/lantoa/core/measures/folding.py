@@ -76,7 +76,7 @@ def stood(measure: Measure, path: str, *, end: Any) -> Q:
         moment = Least(end, F("unit__ends"))
         return Q(**{f"{path}starts__lt": moment, f"{path}ends__gte": moment})
     begun = Q(**{f"{path}starts__lte": Greatest(F("day"), F("unit__starts"))})
-    return begun & (Q(**{f"{path}ends__gt": F("day")}) | Q(**{f"{path}ends": F("unit__ends")}))
+    return begun & (Q(**{f"{path}ends__gt": F("day")}) | Q(**{f"{path}ends__gte": F("unit__ends")}))
 
 
 def dated(measure: Measure, period: Period, *, end: Any) -> Q:
@@ -94,10 +94,13 @@ def under(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy,
     return rows.filter(Q(**{f"{ABOVE}ancestor": unit.pk, f"{ABOVE}hierarchy": hierarchy}) & stood(measure, ABOVE, end=ends))
 
 
-def through(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy, where: str = "") -> QuerySet[MeasureRow]:
-    """The rows that count at `unit` by way of a sub-unit, each once, with that sub-unit at `unit__above__ancestor`."""
+def through(
+    measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy, where: str = "", children: Iterable[int]
+) -> QuerySet[MeasureRow]:
+    """The rows that count at `unit` by way of these sub-units, each once, with that sub-unit at `unit__above__ancestor`."""
     end, placed = until(unit, period), f"{ABOVE}ancestor__placements__"
     way = Q(**{f"{ABOVE}hierarchy": hierarchy, f"{placed}parent": unit.pk, f"{placed}hierarchy": hierarchy})
+    way &= Q(**{f"{ABOVE}ancestor__in": children})
     way &= stood(measure, ABOVE, end=Value(end)) & stood(measure, placed, end=Value(end))
     return MeasureRow.objects.filter(category_q(measure, where), dated(measure, period, end=end), way, measure=measure.code)
 
@@ -147,21 +150,3 @@ def worded(amounts: Iterable[Amount], value: Decimal) -> tuple[str, Decimal | No
     if kinds <= {*SPREAD, *LOWER}:
         return (next(iter(kinds)) if len(kinds) == 1 else Qualifier.AT_LEAST), None
     return (Qualifier.NEARLY if kinds == {Qualifier.NEARLY} else Qualifier.ABOUT), None
-
-
-def counted_at(measure: Measure, units: Iterable[Unit], period: Period, *, where: str) -> dict[int, Tally]:
-    """What is counted at each of these units in the hierarchy in which it reports: what its declared whole is compared with."""
-    found: dict[int, Tally] = {}
-    rows = MeasureRow.objects.filter(category_q(measure, where), measure=measure.code)
-    if measure.own_only:
-        ends = Least(Value(period.end), F("unit__ends"))
-        return tallies(measure, rows.filter(dated(measure, period, end=ends), unit__in=[unit.pk for unit in units]), "unit")
-    ends = Least(Value(period.end), F(f"{ABOVE}ancestor__ends"))
-    by_hierarchy: dict[Hierarchy, list[int]] = {}
-    for unit in units:
-        by_hierarchy.setdefault(unit.hierarchy, []).append(unit.pk)
-    for hierarchy, keys in by_hierarchy.items():
-        there = Q(**{f"{ABOVE}ancestor__in": keys, f"{ABOVE}hierarchy": hierarchy})
-        there &= stood(measure, ABOVE, end=ends) & dated(measure, period, end=ends)
-        found |= tallies(measure, rows.filter(there), f"{ABOVE}ancestor")
-    return found

@@ -1,4 +1,4 @@
-"""Rows of measures, derived from approved records; declarations, and the figures derived from them."""
+"""Rows of measures, derived from approved records, and their totals; declarations, and the figures derived from them."""
 
 from decimal import Decimal
 
@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.measures.checks import check_figures
 from lantoa.core.records.models import Record
-from lantoa.core.units.models import Unit
+from lantoa.core.units.kinds import Hierarchy
+from lantoa.core.units.models import Span, Unit
 from lantoa.lib.numbers import Qualifier
 from lantoa.lib.periods import Period
 
@@ -74,3 +75,69 @@ class DeclaredFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.measure} {self.category}: {self.low}"
+
+
+class Sums(models.Model):
+    """What rows of one qualifier add up to. `high` is the sum of the upper ends, `num` itself where none was told."""
+
+    num = models.DecimalField(max_digits=24, decimal_places=4, default=Decimal(0))
+    high = models.DecimalField(max_digits=24, decimal_places=4, default=Decimal(0))
+    den = models.DecimalField(max_digits=24, decimal_places=4, default=Decimal(0))
+    n = models.IntegerField(default=0)
+
+    class Meta:
+        abstract = True
+
+
+class Delta(Sums):
+    """A row that came (or, with negative sums, went), at the record's own unit, until the folder carries it into the totals."""
+
+    measure = models.CharField(max_length=60)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    day = models.DateField()
+    qualifier = models.CharField(max_length=12, default=Qualifier.EXACT)
+    dims = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=("measure", "unit"))]
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.day}: {self.num}"
+
+
+class Total(Sums):
+    """The sums of all rows that count at a unit in a month, or in a year (`month` 0); of all, or of one category of one dimension.
+
+    A stock's are the changes of that month or year, what units brought along or took away by moving among them.
+    Derived; written by `measures.folder` and `measures.recount` only. No row, or one of noughts, says nothing.
+    """
+
+    pk = models.CompositePrimaryKey("unit_id", "hierarchy", "measure", "dimension", "category", "year", "month", "qualifier")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    hierarchy = models.CharField(max_length=10, choices=Hierarchy)
+    measure = models.CharField(max_length=60)
+    dimension = models.CharField(max_length=40, blank=True)
+    category = models.CharField(max_length=120, blank=True)
+    year = models.SmallIntegerField()
+    month = models.SmallIntegerField()
+    qualifier = models.CharField(max_length=12, default=Qualifier.EXACT)
+
+    def __str__(self) -> str:
+        return f"{self.measure} {self.dimension}={self.category} at {self.unit_id}, {self.year}-{self.month}: {self.num}"
+
+
+class Refold(Span):
+    """A row of the closure that is no more (`sign` -1) or is new (+1), until the folder has carried its unit's totals over.
+
+    `born` and `gone` are the life of the unit that stood below, as it was then.
+    """
+
+    unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    ancestor = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
+    hierarchy = models.CharField(max_length=10, choices=Hierarchy)
+    born = models.DateField()
+    gone = models.DateField()
+    sign = models.SmallIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.unit_id} under {self.ancestor_id}: {self.sign}"

@@ -13,9 +13,10 @@ from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.measures import restating
+from lantoa.core.measures.counting import counted_by, counted_through, counted_under, is_refolding, rows_by
 from lantoa.core.measures.coverage import Coverage, coverage_of
 from lantoa.core.measures.declared import Declared, declared_at, declared_through, figures_under
-from lantoa.core.measures.folding import SUMS, ZERO, Amount, Tally, tallied, tallies, tally, through, under, until, worded
+from lantoa.core.measures.folding import ZERO, Amount, Tally, tally, under, until, worded
 from lantoa.core.measures.models import MeasureRow
 from lantoa.core.measures.registry import Dimension, Fold, Measure, Text, measure_of
 from lantoa.core.records.models import Record
@@ -93,6 +94,11 @@ class Reading:
             return restating.restated_coverage(self.tree, self.period)
         return coverage_of(self.unit, self.period, hierarchy=self.hierarchy)
 
+    @cached_property
+    def refolding(self) -> bool:
+        """Whether units have come or gone here whose days are still being folded anew; the number is right, but slower to read."""
+        return self.tree is None and is_refolding(self.unit, hierarchy=self.hierarchy)
+
     @property
     def only_declared(self) -> bool:
         """Whether nothing in it was counted from records."""
@@ -156,10 +162,11 @@ def whole_reading(
     measure: Measure, unit: Unit, period: Period, hierarchy: Hierarchy, where: str, tree: Allotment | None = None
 ) -> Reading:  # fmt: skip
     """The reading without its parts."""
-    counted = tally(measure, lineage(measure, unit, period, hierarchy=hierarchy, where=where, tree=tree))
     if tree is not None:
+        counted = tally(measure, restating.restated_rows(measure, tree, period, where=where))
         sources = restating.restated_declared(measure, tree, period, where=where)
     else:
+        counted = counted_under(measure, unit, period, hierarchy=hierarchy, where=where)
         sources = declared_at(measure, unit, period, hierarchy=hierarchy, where=where)
     value, remainder, qualifier, high = summed(counted, sources)
     own = [source for source in sources if source.unit.pk == unit.pk and fills(measure, sources, unit, period)]
@@ -213,8 +220,7 @@ def by_unit(whole: Reading) -> tuple[Part, ...]:
     parts = [part_of(OWN, unit.name, own, unit=unit)] if own.n else []
     if measure.own_only:
         return tuple(parts)
-    shares = through(measure, unit, period, hierarchy=whole.hierarchy, where=whole.where)
-    counted = tallies(measure, shares, "unit__above__ancestor")
+    counted = counted_through(measure, unit, period, hierarchy=whole.hierarchy, where=whole.where)
     sources = declared_through(measure, unit, period, hierarchy=whole.hierarchy, where=whole.where)
     last = until(unit, period)
     here = Placement.objects.filter(parent=unit, hierarchy=whole.hierarchy, starts__lt=last, ends__gte=last).values("unit")
@@ -241,11 +247,10 @@ def by_dimension(whole: Reading, dimension: Dimension) -> tuple[Part, ...]:
     Where categories are declared, the counted records of unknown category may be among them: they overlap.
     A category inside a declared span of an ordered dimension is told by that span.
     """
-    column = f"dims__{dimension.name}"
-    groups: dict[str, list[dict[str, object]]] = {}
-    rows = rows_behind(whole)
-    for row in rows.order_by().values(column, "qualifier").annotate(**SUMS):
-        groups.setdefault("" if row[column] is None else str(row[column]), []).append(row)
+    if whole.tree is not None:
+        groups = rows_by(whole.measure, rows_behind(whole), dimension)
+    else:
+        groups = counted_by(whole.measure, whole.unit, whole.period, dimension, hierarchy=whole.hierarchy, where=whole.where)
     declared = declared_categories(whole, dimension)
     parts = []
     place = {value: number for number, (value, _label) in enumerate(dimension.choices() if dimension.choices else ())}
@@ -257,7 +262,7 @@ def by_dimension(whole: Reading, dimension: Dimension) -> tuple[Part, ...]:
             parts.append(Part(key, dimension.label(code), told.value, told.counted, told.declared, told.n, told.qualifier, told.high))
         elif not any(spans(known, code) for known in declared):
             overlaps = bool(declared) and code == ""
-            parts.append(part_of(key, dimension.label(code), tallied(whole.measure, groups[code]), overlaps=overlaps))
+            parts.append(part_of(key, dimension.label(code), groups[code], overlaps=overlaps))
     return tuple(part for part in parts if part.n or part.value)
 
 

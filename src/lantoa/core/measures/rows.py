@@ -7,6 +7,7 @@ from typing import Any
 
 from lantoa.core.measures.models import Declaration, DeclaredFigure, MeasureRow
 from lantoa.core.measures.registry import Measure, all_measures, measures_of_kind
+from lantoa.core.measures.totals import append_deltas
 from lantoa.core.records.kinds import kind_of
 from lantoa.core.records.models import Record, State
 from lantoa.core.records.services import on_change
@@ -37,10 +38,12 @@ def approved(kind: str, **conditions: Any) -> Any:
 
 
 def refresh(record: Record) -> None:
-    """Rewrite the rows of one record."""
+    """Rewrite the rows of one record, and leave for the folder what that changes."""
+    before = list(MeasureRow.objects.filter(record=record.pk))
     MeasureRow.objects.filter(record=record.pk).delete()
     rows = [row for measure in measures_of_kind(record.kind) for row in derive(measure, approved(record.kind, pk=record.pk))]
     MeasureRow.objects.bulk_create(rows)
+    append_deltas(before, rows)
     if record.kind == DECLARATION:
         DeclaredFigure.objects.filter(declaration=record.pk).delete()
         DeclaredFigure.objects.bulk_create(declared_rows(approved(DECLARATION, pk=record.pk)))

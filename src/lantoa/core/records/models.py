@@ -214,6 +214,32 @@ class Event(models.Model):
         return str(Role(self.role).label) if self.role in Role.values else self.role
 
 
+class Seal(models.Model):
+    """A batch of committed events, chained to the batch before. Append-only, as are events; written by `records.sealing` only."""
+
+    number = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    count = models.PositiveIntegerField()
+    previous = models.CharField(max_length=64, blank=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("number",)
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.count}"
+
+
+class SealedEvent(models.Model):
+    """To which batch an event belongs. Append-only."""
+
+    event = models.OneToOneField(Event, primary_key=True, on_delete=models.PROTECT, related_name="sealed")
+    seal = models.ForeignKey(Seal, on_delete=models.PROTECT, related_name="events")
+
+    def __str__(self) -> str:
+        return f"{self.event_id} in {self.seal_id}"
+
+
 class EventValue(models.Model):
     """A personal value of an event, encrypted under the key of its person; the event holds only its salted digest."""
 

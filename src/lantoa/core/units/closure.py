@@ -1,8 +1,9 @@
 """The derived table of who stands under whom on which days, rebuilt from placements."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Q
@@ -11,6 +12,22 @@ from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Closure, Placement, Unit
 
 Edge = tuple[int, date, date]  # parent, starts, ends
+
+
+class ClosureRow(NamedTuple):
+    """A row of the closure, by its ids."""
+
+    ancestor: int
+    descendant: int
+    hierarchy: str
+    depth: int
+    starts: date
+    ends: date
+
+
+Listener = Callable[[set[ClosureRow], set[ClosureRow]], None]
+_LISTENERS: list[Listener] = []
+COLUMNS = ("ancestor_id", "descendant_id", "hierarchy", "depth", "starts", "ends")
 DEEPEST = 60  # no real tree comes near; a circle in the placements is stopped here
 
 
@@ -28,17 +45,29 @@ def ancestors_of(unit: int, edges: dict[int, list[Edge]], life: tuple[date, date
                 pending.append((parent, depth + 1, lower, upper))
 
 
+def on_closure_change(listener: Listener) -> Listener:
+    """Register a listener, called with (rows before, rows after) of the units concerned, in the transaction of every rebuilding."""
+    _LISTENERS.append(listener)
+    return listener
+
+
 def rebuild_closure(units: Iterable[int] | None = None) -> int:
     """Write the closure rows of these units and all that stands or stood under them (all units where None); the number of rows written."""
     chosen = None if units is None else descendants_ever(units)
     rows = Closure.objects.all() if chosen is None else Closure.objects.filter(descendant__in=chosen)
+    before = set(map(ClosureRow._make, rows.values_list(*ClosureRow._fields)))
     rows.delete()
     lives = {pk: (starts, ends) for pk, starts, ends in Unit.objects.values_list("pk", "starts", "ends")}
-    return sum(write_closure(hierarchy, lives, sorted(lives if chosen is None else chosen)) for hierarchy in Hierarchy.values)
+    units_written = sorted(lives if chosen is None else chosen)
+    written = [row for hierarchy in Hierarchy.values for row in write_closure(hierarchy, lives, units_written)]
+    after = {ClosureRow(*(getattr(row, name) for name in COLUMNS)) for row in written} if before else set()
+    for listener in _LISTENERS if before else ():  # units that never stood anywhere have nothing derived from where they stood
+        listener(before, after)
+    return len(written)
 
 
-def write_closure(hierarchy: str, lives: dict[int, tuple[date, date]], chosen: list[int]) -> int:
-    """Write the rows of the chosen units in one hierarchy; the number of rows written."""
+def write_closure(hierarchy: str, lives: dict[int, tuple[date, date]], chosen: list[int]) -> list[Closure]:
+    """Write the rows of the chosen units in one hierarchy; the rows written."""
     edges: dict[int, list[Edge]] = defaultdict(list)
     for unit, parent, starts, ends in Placement.objects.filter(hierarchy=hierarchy).values_list("unit", "parent", "starts", "ends"):
         edges[unit].append((parent, starts, ends))
@@ -48,7 +77,7 @@ def write_closure(hierarchy: str, lives: dict[int, tuple[date, date]], chosen: l
         for above, depth, starts, ends in ancestors_of(unit, edges, lives[unit])
     ]
     Closure.objects.bulk_create(batch, batch_size=2000)
-    return len(batch)
+    return batch
 
 
 def descendants_ever(units: Iterable[int]) -> set[int]:

@@ -1,0 +1,199 @@
+"""What is counted, exactly and at once: totals, the deltas that wait beside them, and rows for the days that fill no month.
+
+All of it is one statement, so that nothing is told twice or not at all while the folder works. Where units have moved and their totals
+are not carried over yet, the caller is told so and folds rows instead.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import CharField, DateField, DecimalField, F, IntegerField, Q, Value
+from django.db.models.fields.json import KT
+from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear, Greatest, NullIf
+
+from lantoa.core.measures.folding import ABOVE, SUMS, Tally, category_q, stood, tallied
+from lantoa.core.measures.models import Delta, MeasureRow, Refold, Total
+from lantoa.core.measures.registry import Fold, Measure
+from lantoa.core.measures.spans import FlowSpan, Span, StockSpan, Window
+from lantoa.core.measures.totals import ALL
+from lantoa.core.units.kinds import Hierarchy
+from lantoa.lib.periods import Period
+
+MOVED, FOLDED, WAITING, EDGE = -1, 0, 1, 2  # where a line comes from; EDGE + n: from the edge days of the nth period
+NAMES = ("tag", "measure", "at", "part", "in_year", "in_month", "qualifier", "num_sum", "high_sum", "den_sum", "n_sum")
+TEXT, WHOLE, NUMBER = CharField(), IntegerField(), DecimalField(max_digits=24, decimal_places=4)
+NOUGHT, NO_TEXT = Value(0, output_field=WHOLE), Value("", output_field=TEXT)
+Cell = tuple[str, int, int, str]  # measure, unit, number of the period, category
+
+
+@dataclass
+class Counted:
+    """Sums by cell and qualifier. `moved`: units whose totals are not to be used yet."""
+
+    cells: dict[Cell, dict[str, list[Any]]] = field(default_factory=dict)
+    moved: set[int] = field(default_factory=set)
+
+    def tally(self, measure: Measure, unit: int, period: int = 0, category: str = ALL) -> Tally:
+        return self.of(measure, (measure.code, unit, period, category))
+
+    def of(self, measure: Measure, cell: Cell) -> Tally:
+        return tallied(measure, map(group, self.cells.get(cell, {}).items()))
+
+
+def group(item: tuple[str, list[Any]]) -> dict[str, Any]:
+    """Sums of one qualifier as the database would tell them."""
+    qualifier, (num, high, den, n) = item
+    return {"qualifier": qualifier, "num_sum": num, "high_sum": high, "den_sum": den, "n_sum": n}
+
+
+@dataclass(frozen=True)
+class Question:
+    """Measures of one fold at units for periods, in one hierarchy; split by a dimension, or narrowed to one category of it."""
+
+    measures: Sequence[Measure]
+    units: Sequence[int]
+    periods: Sequence[Period]
+    hierarchy: Hierarchy
+    dimension: str = ALL
+    where: str = ""
+
+    @property
+    def stock(self) -> bool:
+        return self.measures[0].fold == Fold.STOCK
+
+    @property
+    def codes(self) -> list[str]:
+        return [measure.code for measure in self.measures]
+
+    @property
+    def there(self) -> dict[str, Any]:
+        return {f"{ABOVE}ancestor__in": self.units, f"{ABOVE}hierarchy": self.hierarchy}
+
+
+def is_answerable(where: str, dimension: str = "") -> bool:
+    """Whether totals tell of this: of everything, of one category or span, or split by one dimension."""
+    return not where or (not dimension and "&" not in where and bool(where.partition("=")[2]))
+
+
+def counted(question: Question) -> Counted:
+    """What is counted in every cell; one statement."""
+    kind: Any = StockSpan if question.stock else FlowSpan
+    spans: list[Span] = [kind.of(period) for period in question.periods]
+    branches = [*folded(question, kind.wanted(spans)), *edges(question, spans), moved(question)]
+    first, *others = branches
+    lines = first.union(*others, all=True) if others else first
+    return gathered(question, spans, lines)
+
+
+def gathered(question: Question, spans: Sequence[Span], lines: Iterable[tuple[Any, ...]]) -> Counted:
+    """Every line added to the cells of the periods that it tells of."""
+    found, fits = Counted(), category_filter(question)
+    cells, numbered = found.cells, list(enumerate(spans))
+    for tag, measure, unit, part, year, month, qualifier, *sums in lines:
+        if tag == MOVED:
+            found.moved.add(unit)
+            continue
+        if tag == FOLDED and fits is not None:
+            if not fits(part):
+                continue
+            part = ALL
+        inside = (number for number, span in numbered if span.holds(year, month, folded=tag == FOLDED))
+        for number in (tag - EDGE,) if tag >= EDGE else inside:
+            add(cells.setdefault((measure, unit, number, str(part)), {}), qualifier, sums)
+    return found
+
+
+def add(cell: dict[str, list[Any]], qualifier: str, sums: Sequence[Any]) -> None:
+    known = cell.get(qualifier)
+    cell[qualifier] = list(sums) if known is None else [one + other for one, other in zip(known, sums, strict=True)]
+
+
+def category_filter(question: Question) -> Any:
+    """Which categories of totals belong to the one asked for; None where all do. Spans of an ordered dimension are read as numbers."""
+    if not question.where:
+        return None
+    name, _sep, value = question.where.partition("=")
+    if not question.measures[0].dimension(name).ordered:
+        return lambda part: part == value
+    first, dots, last = value.partition("..")
+    if not dots:
+        return lambda part: part == str(int(value))
+    low, high = int(first or -(10**9)), int(last or 10**9)
+    return lambda part: part != ALL and low <= int(part) <= high
+
+
+def folded(question: Question, wanted: Q | None) -> list[Any]:
+    """What the totals of whole months hold, and what waits to be added to them."""
+    if wanted is None:
+        return []
+    name = question.where.partition("=")[0] or question.dimension
+    rows = Total.objects.filter(wanted, unit__in=question.units, hierarchy=question.hierarchy, measure__in=question.codes, dimension=name)
+    sums = {f"{field}_sum": F(field) for field in ("num", "high", "den", "n")}
+    told = rows.annotate(
+        tag=Value(FOLDED, output_field=WHOLE), at=F("unit_id"), part=F("category"), in_year=F("year"), in_month=F("month"), **sums
+    )
+    return [told.values_list(*NAMES), *changes(question, Delta.objects.all(), tag=WAITING)]
+
+
+def edges(question: Question, spans: Sequence[Span]) -> list[Any]:
+    """What rows hold on the days of the periods that fill no month."""
+    found: list[Any] = []
+    for number, span in enumerate(spans):
+        for window in span.edges:
+            found += changes(question, MeasureRow.objects.all(), tag=EDGE + number, window=window)
+    return found
+
+
+def changes(question: Question, rows: Any, *, tag: int, window: Window | None = None) -> list[Any]:
+    """Rows or deltas as signed changes of months, or inside a window of days: of a flow one branch, of a stock what came and what went."""
+    rows = rows.filter(category_q(question.measures[0], question.where), measure__in=question.codes)
+    first, last = window or (date.min, date.max)
+    inside = {} if window is None else {"day__gte": first, "day__lt": last}
+    if not question.stock:
+        there = rows.filter(Q(**question.there, **inside) & stood(question.measures[0], ABOVE, end=None))
+        return [summed(question, there, F("day"), tag=tag)]
+    starts, ends, gone = (F(f"{ABOVE}starts"), F(f"{ABOVE}ends"), F("unit__ends"))
+    begins: Any = Greatest(F("day"), starts, output_field=DateField())
+    holds = Q(**question.there) & (Q(**{f"{ABOVE}ends__gt": begins}) | Q(**{f"{ABOVE}ends__gte": gone}))
+    left = Q(**question.there) & Q(**{f"{ABOVE}ends__lt": gone, f"{ABOVE}ends__gt": begins})
+    if window is None:
+        return [summed(question, rows.filter(holds), begins, tag=tag), summed(question, rows.filter(left), ends, tag=tag, sign=-1)]
+    begun = rows.filter(holds & Q(**inside, **{f"{ABOVE}starts__lt": last}))
+    joined = rows.filter(holds & Q(day__lt=first, **{f"{ABOVE}starts__gte": first, f"{ABOVE}starts__lt": last}))
+    parted = rows.filter(left & Q(**{f"{ABOVE}ends__gte": first, f"{ABOVE}ends__lt": last}))
+    return [
+        summed(question, begun, begins, tag=tag), summed(question, joined, begins, tag=tag),
+        summed(question, parted, ends, tag=tag, sign=-1),
+    ]  # fmt: skip
+
+
+def summed(question: Question, rows: Any, day: Any, *, tag: int, sign: int = 1) -> Any:
+    """These rows as lines; those of edge days are not told apart by month."""
+    edge = tag >= EDGE
+    lines = rows.order_by().annotate(
+        tag=Value(tag, output_field=WHOLE), at=F(f"{ABOVE}ancestor"), part=part_of(question.dimension),
+        in_year=NOUGHT if edge else ExtractYear(day), in_month=NOUGHT if edge else ExtractMonth(day),
+    )  # fmt: skip
+    sums = {name: Coalesce(total, 0, output_field=WHOLE if name == "n_sum" else NUMBER) * sign for name, total in SUMS.items()}
+    return lines.values(*NAMES[:7]).annotate(**sums).values_list(*NAMES)
+
+
+def part_of(dimension: str) -> Any:
+    """A row's category in a dimension, as totals keep it."""
+    if not dimension:
+        return NO_TEXT
+    return Coalesce(NullIf(KT(f"dims__{dimension}"), Value("null")), NO_TEXT, output_field=TEXT)
+
+
+def moved(question: Question) -> Any:
+    """A line for each unit of which totals wait to be carried over."""
+    nothing = dict.fromkeys(NAMES[7:10], Value(Decimal(0), output_field=NUMBER))
+    rows = Refold.objects.filter(ancestor__in=question.units, hierarchy=question.hierarchy).order_by()
+    texts = {"measure": NO_TEXT, "part": NO_TEXT, "qualifier": NO_TEXT}
+    told = rows.annotate(
+        tag=Value(MOVED, output_field=WHOLE), at=F("ancestor"), in_year=NOUGHT, in_month=NOUGHT, n_sum=NOUGHT, **texts, **nothing
+    )
+    return told.values_list(*NAMES).distinct()

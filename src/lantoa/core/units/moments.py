@@ -1,0 +1,31 @@
+"""Work that sees the database as it was at one moment, and that no other process does at the same time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+
+@contextmanager
+def alone(work: str) -> Iterator[None]:
+    """One transaction with one view of the database, while no other is inside `alone` with the same name of work.
+
+    On PostgreSQL an advisory lock, taken before the transaction looks; on SQLite whoever writes is alone anyway (BEGIN IMMEDIATE).
+    Inside a transaction of the caller's it is a part of that one.
+    """
+    if connection.vendor != "postgresql" or connection.in_atomic_block:
+        with transaction.atomic():
+            yield
+        return
+    ask("SELECT pg_advisory_lock(hashtext(%s))", work)
+    try:
+        with transaction.atomic():
+            ask("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
+            yield
+    finally:
+        ask("SELECT pg_advisory_unlock(hashtext(%s))", work)
+
+
+def ask(sql: str, *values: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values or None)
