@@ -11,12 +11,16 @@ PASSWORD = "lan-toa-2023"  # of every demo account, printed at every start
 DESK = {"viewport": {"width": 1440, "height": 900}}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True, "device_scale_factor": 2}
 SCREENS: dict[str, dict[str, Any]] = {"desk": DESK, "phone": PHONE}
+REFUSED_FORM = "the server responded with a status of 422"
 PATIENCE = 20_000  # ms: other work may share the machine
 
 
 @dataclass
 class Visit:
-    """One browser window of one person at one address; `said` holds every error of its console and every script that failed."""
+    """One browser window of one person at one address; `said` holds every error of its console and every script that failed.
+
+    That a form was refused (422) is said by the page itself; the browser's own note of it is no complaint.
+    """
 
     page: Page
     address: str
@@ -24,8 +28,12 @@ class Visit:
     said: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.page.on("console", lambda message: self.said.append(f"{self.page.url}: {message.text}") if message.type == "error" else None)
+        self.page.on("console", lambda message: self.hear(message.text) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.said.append(f"{self.page.url}: {error}"))
+
+    def hear(self, text: str) -> None:
+        if REFUSED_FORM not in text:
+            self.said.append(f"{self.page.url}: {text}")
 
     def open(self, path: str) -> Page:
         self.page.goto(self.address + path)

@@ -16,6 +16,7 @@ from django.views.decorators.cache import never_cache
 
 from lantoa.core.people.devices import COOKIE_DAYS, TRIES, device_of, enrol, enter, offered, plain_code, revoke
 from lantoa.core.people.models import User
+from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.people.device_forms import CodeForm, NewPinForm, PinForm
 from lantoa.core.ui.people.proving import sign_in_by_pin
 
@@ -60,7 +61,7 @@ def device_code(request: HttpRequest) -> HttpResponse:
         device = form.act(lambda values: offered(values["code"], now=timezone.now()))
         if device is not None:
             return redirect("device", plain_code(form.cleaned_data["code"]))
-    return render(request, "ui/people/device_code.html", {"form": form})
+    return render(request, "ui/people/device_code.html", {"form": form}, status=status_of(form))
 
 
 @never_cache
@@ -83,7 +84,7 @@ def device(request: Any, code: str) -> HttpResponse:
                 revoke(before)
             sign_in_by_pin(request, enrolled.user)
             return remember(redirect("overview"), kept)
-    return render(request, "ui/people/device.html", {"form": form, "device": found})
+    return render(request, "ui/people/device.html", {"form": form, "device": found}, status=status_of(form))
 
 
 @never_cache
@@ -107,4 +108,5 @@ def device_pin(request: Any) -> HttpResponse:
             return remember(redirect(onward(request) or "overview"), kept)
         found.refresh_from_db()
     locked = found.tries >= TRIES
-    return render(request, "ui/people/device_pin.html", {"form": form, "device": found, "locked": locked, "next": onward(request)})
+    context = {"form": form, "device": found, "locked": locked, "next": onward(request)}
+    return render(request, "ui/people/device_pin.html", context, status=status_of(form))

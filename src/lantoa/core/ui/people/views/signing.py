@@ -25,6 +25,7 @@ from lantoa.core.access.selectors import roots
 from lantoa.core.people.devices import spaced
 from lantoa.core.people.models import Device, Person, User
 from lantoa.core.people.proof import second_step_day
+from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.links import with_day
 from lantoa.core.ui.parts import Crumb
 from lantoa.core.ui.people.device_forms import OfferForm
@@ -139,7 +140,7 @@ def person_sign_in(request: Asked, public_id: UUID) -> HttpResponse:
         "phones": phones_of(user, now=timezone.now()) if keeps else [], "sessions": running_sessions(user, request) if keeps else [],
         "offered": shown_once(request, user), "act_url": reverse("person-sign-in-act", args=[public_id]),
     }  # fmt: skip
-    return render(request, "ui/people/person_sign_in.html", context)
+    return render(request, "ui/people/person_sign_in.html", context, status=status_of(form))
 
 
 def shown_once(request: Asked, user: User) -> dict[str, Any] | None:
