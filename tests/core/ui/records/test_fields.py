@@ -141,3 +141,11 @@ def test_a_name_is_suggested_only_where_the_person_may_enter(world: World, clien
 def test_a_stranger_is_suggested_nothing(world: World, client):
     client.force_login(make_account(Role.MEMBER))
     assert "Huyện ủy" not in client.get("/unit-names/?unit=huyen uy&verb=enter").content.decode()
+
+
+def test_names_are_suggested_as_they_were_on_the_day_of_the_form(world: World, client):
+    make_unit("Xã Cũ Kỹ", under=world.tree.district, ends=date(2020, 1, 1))
+    client.force_login(world.office)
+    assert "Xã Cũ Kỹ" in client.get("/unit-names/?places=xa cu&day=1/6/2019").content.decode()
+    for day in ("", "31/2/2019", "1/6/2021"):
+        assert "Xã Cũ Kỹ" not in client.get(f"/unit-names/?places=xa cu&day={day}").content.decode()

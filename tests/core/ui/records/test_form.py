@@ -5,13 +5,16 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils.translation import override
 
 from lantoa.core.measures.models import Declaration
+from lantoa.core.measures.registry import all_measures, measure_of
 from lantoa.core.records.models import State
+from lantoa.core.ui.records.categories import read_category, suggested_parts
 from lantoa.core.ui.records.forms import sign_author
 from tests.core.ui.records.conftest import World, text_of
 from tests.core.ui.records.filling import declaration, opened, rows
-from tests.factories import make_approved, make_declaration
+from tests.factories import TODAY, make_approved, make_declaration
 
 NEW = "/records/declaration/new/"
 
@@ -87,6 +90,34 @@ def test_figures_are_kept_as_the_source_states_them(world: World, client):
         {"measure": "initiatives.kept", "category": "since=2022..", "low": "37", "high": None, "qualifier": "exact"},
         {"measure": "initiatives.kept", "category": "since=..2021", "low": "85", "high": "90", "qualifier": "range"},
     ]
+
+
+@pytest.mark.parametrize("language", ("vi", "en"))
+def test_whatever_is_suggested_for_a_part_is_taken(world: World, language):
+    with override(language):
+        for measure in all_measures():
+            for dimension in measure.dimensions:
+                suggested = suggested_parts(measure, dimension, at=TODAY)
+                assert suggested
+                for text in suggested:
+                    assert read_category(measure, dimension.name, text).startswith(f"{dimension.name}=")
+
+
+def test_a_row_points_to_the_suggestions_of_its_figure(world: World, client):
+    client.force_login(world.clerk)
+    page = text_of(client.post(NEW, declaration(client) | rows({"measure": "initiatives.kept|sector", "part": "", "amount": "5"})))
+    assert 'list="parts-initiatives-kept-sector"' in page
+    assert '<datalist id="parts-initiatives-kept-sector"><option value=' in page
+    assert '<option value="from 2022 on">' in page
+
+
+def test_a_kept_part_stands_in_the_form_by_its_label(world: World, client):
+    figure = {"measure": "initiatives.kept", "category": "sector=farming", "low": "5"}
+    record = make_declaration(world.tree.hieu_committee, by=world.clerk, figures=[figure])
+    client.force_login(world.clerk)
+    row = client.get(f"/r/{record.public_id}/edit/").context["form"].rows.forms[0]
+    with override("en"):
+        assert row["part"].value() == str(measure_of("initiatives.kept").dimension("sector").label("farming")) == "Farming"
 
 
 def test_more_rows_are_given_without_losing_any(world: World, client):

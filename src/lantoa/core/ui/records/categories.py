@@ -5,6 +5,7 @@ Of a dimension with an order a span can be named ("từ 2022", "đến 2021", "2
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
@@ -15,8 +16,9 @@ from lantoa.core.ui.parts import Text
 from lantoa.lib.vietnamese import fold, strip_marks
 
 WHOLE = ""
+YEARS = 6  # offered for a part of a dimension with an order
 _SINCE = re.compile(r"(?:tu |from )?(\d{4})(?: ?\.\.| tro di| on)?")
-_UNTIL = re.compile(r"(?:den(?: het)? |truoc het |to |until |\.\.)(\d{4})")
+_UNTIL = re.compile(r"(?:den(?: het)? |truoc het |(?:up )?to |until |\.\.)(\d{4})")
 _BETWEEN = re.compile(r"(?:tu |from )?(\d{4}) ?(?:-|–|\.\.|den|to) ?(\d{4})")
 _EXACTLY = re.compile(r"(?:nam )?(\d{4})")
 
@@ -62,13 +64,35 @@ def read_span(text: str) -> str | None:
     return None
 
 
-def typed_category(category: str) -> tuple[str, str]:
-    """(dimension, what a person would type) of a stored category; the reverse of `read_category` but for labels."""
+def typed_category(measure: Measure | None, category: str) -> tuple[str, str]:
+    """(dimension, what a person would type) of a stored category; the reverse of `read_category`."""
     name, _sep, value = category.partition("=")
     if ".." not in value:
-        return name, value
+        known = measure is not None and name in {dimension.name for dimension in measure.dimensions}
+        dimension = measure.dimension(name) if measure is not None and known else None
+        return name, value if dimension is None or dimension.ordered else str(dimension.label(value))
     first, last = value.split("..")
     return name, f"{first}-{last}" if first and last else f"từ {first}" if first else f"đến {last}"
+
+
+def suggested_parts(measure: Measure, dimension: Dimension, *, at: date) -> list[str]:
+    """What a person could type for a part: the values by their labels, or the latest years and the spans that begin or end with them."""
+    if not dimension.ordered:
+        return list(known_values(measure, dimension).values())
+    years = range(at.year, at.year - YEARS, -1)
+    return [words for year in years for words in (str(year), span_words(f"{year}.."), span_words(f"..{year}"))]
+
+
+def part_lists(measures: Iterable[Measure], *, at: date) -> list[tuple[str, list[str]]]:
+    """For each measure by one of its dimensions: the id of its list of suggestions, and these."""
+    return [
+        (list_id(f"{measure.code}|{one.name}"), suggested_parts(measure, one, at=at)) for measure in measures for one in measure.dimensions
+    ]
+
+
+def list_id(choice: str) -> str:
+    """The id of the list for a choice of figure and dimension; records.js makes the same."""
+    return "parts-" + re.sub(r"\W+", "-", choice, flags=re.ASCII)
 
 
 def category_words(measure: Measure, category: str) -> str:

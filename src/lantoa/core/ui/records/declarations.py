@@ -18,7 +18,7 @@ from lantoa.core.ui.days import usual
 from lantoa.core.ui.formats import quantity_words
 from lantoa.core.ui.parts import Text
 from lantoa.core.ui.records.beside import figure_page
-from lantoa.core.ui.records.categories import category_words, dimension_choices, read_category, typed_category
+from lantoa.core.ui.records.categories import category_words, dimension_choices, list_id, part_lists, read_category, typed_category
 from lantoa.core.ui.records.fields import PeriodField, QuantityField
 from lantoa.core.ui.records.forms import Section
 from lantoa.core.ui.records.row_forms import RowForm, RowsForm
@@ -41,6 +41,7 @@ class FigureRow(RowForm):
     def __init__(self, *args: Any, choices: list[Any], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["measure"] = forms.ChoiceField(label=_("Figure"), required=False, choices=[("", "---------"), *choices])
+        self.fields["part"].widget.attrs |= {"autocomplete": "off", "data-part": True, "list": list_id(str(self["measure"].value() or ""))}
 
     def clean(self) -> dict[str, Any]:
         found = self.cleaned_data
@@ -80,8 +81,9 @@ class FigureRow(RowForm):
 
     @classmethod
     def shown(cls, kept: dict[str, Any]) -> dict[str, Any]:
-        dimension, part = typed_category(kept.get("category", ""))
         code = kept["measure"]
+        measure = next((one for one in all_measures() if one.code == code), None)
+        dimension, part = typed_category(measure, kept.get("category", ""))
         return {"measure": f"{code}|{dimension}" if dimension else code, "part": part, "amount": amount_of(kept)}
 
 
@@ -117,6 +119,11 @@ class DeclarationForm(RowsForm):
         self.fields["title"].help_text = _("For instance: Số liệu mô hình sơ kết 2 năm")
         self.fields["day"].help_text = _("The day of the source.")
         self.initial.setdefault("period", usual(at).period)
+
+    @property
+    def part_lists(self) -> list[tuple[str, list[str]]]:
+        """Lists of what can stand for a part, by their ids."""
+        return part_lists(all_measures(), at=self.at)
 
     def row_arguments(self) -> dict[str, Any]:
         return {"choices": dimension_choices(all_measures())}
