@@ -13,7 +13,6 @@ def build() -> None:
     from django.conf import settings
 
     from lantoa.core.access.roles import Role
-    from lantoa.core.measures.models import DeclaredFigure
     from lantoa.core.records.models import Comment
     from lantoa.core.records.services import comment
     from lantoa.core.units.kinds import UnitKind
@@ -29,9 +28,6 @@ def build() -> None:
     for text in ("thứ nhất", "thứ hai"):
         comment(record, text=text, by=author, today=TODAY)
     Comment.objects.order_by("-pk").first().delete()  # its number must not be drawn again
-    DeclaredFigure.objects.create(
-        declaration=record, unit=tree.hieu_committee, measure="x", starts=TODAY, ends=TODAY, low="0.1000", high="12345678.9012"
-    )
     photo = Path(settings.STORAGES["default"]["OPTIONS"]["location"]) / "ab" / ("c" * 62)
     photo.parent.mkdir(parents=True)
     photo.write_bytes(bytes(range(256)) * 1000)

@@ -15,7 +15,6 @@ from lantoa.cli.place import choose_place, enter
 from lantoa.cli.plain import copy_plain
 
 PassphraseFile = Annotated[Path | None, typer.Option("--passphrase-file", help=_("File that holds the archive's passphrase."))]
-SHORTEST = 12
 
 
 def backup(
@@ -29,8 +28,7 @@ def backup(
     require_installation(place)
     file = file.expanduser().absolute()
     check_target(file, force=force)
-    passphrase = read_passphrase(passphrase_file)
-    if plain and passphrase:
+    if plain and passphrase_file:
         raise WrongUsage(_("A plain copy is never under a passphrase. Leave out --plain or --passphrase-file."))
     start_django(enter(place))
     from django.conf import settings
@@ -39,13 +37,15 @@ def backup(
     if plain:
         copy_plain(file, Path(settings.STORAGES["default"]["OPTIONS"]["location"]))
     else:
-        write_archive(file, passphrase)
+        write_archive(file, passphrase_file)
     say(_("lantoa.toml and secret.key hold secrets and are not in it; keep a copy of them apart."))
 
 
-def write_archive(file: Path, passphrase: bytes) -> None:
+def write_archive(file: Path, passphrase_file: Path | None) -> None:
     from lantoa.core.keeping.backup import make_backup
+    from lantoa.core.keeping.sealing import read_passphrase
 
+    passphrase = read_passphrase(passphrase_file)
     with step(_("Backing up")) as progress:
         made = make_backup(file, now=datetime.now(UTC), passphrase=passphrase, progress=progress)
     told = _("{file}: {size} kB, {rows} rows, {files} files.")
@@ -63,16 +63,3 @@ def check_target(file: Path, *, force: bool) -> None:
         raise Failure(_("{file} exists already; --force replaces it.").format(file=file))
     if not os.access(file.parent, os.W_OK):
         raise Failure(_("This account may not write in {folder}.").format(folder=file.parent))
-
-
-def read_passphrase(file: Path | None) -> bytes:
-    """The first line of the file; nothing where none was named."""
-    if file is None:
-        return b""
-    try:
-        found = (file.expanduser().read_bytes().splitlines() or [b""])[0].strip()
-    except OSError as error:
-        raise WrongUsage(_("{file} cannot be read: {reason}").format(file=file, reason=error.strerror)) from error
-    if len(found) < SHORTEST:
-        raise WrongUsage(_("The passphrase in {file} is too short; it needs {count} characters.").format(file=file, count=SHORTEST))
-    return found

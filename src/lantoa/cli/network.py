@@ -70,12 +70,12 @@ def hosts_for(host: str) -> str:
     return ",".join(["localhost", "127.0.0.1", "[::1]", *bare])
 
 
-def answers(host: str, port: int) -> bool:
-    """The server sends pages; whatever their status."""
+def answers(host: str, port: int, *, name: str = "localhost") -> bool:
+    """The server sends pages, whatever their status; asked by a `name` that it knows as its own."""
     target = "127.0.0.1" if host == "0.0.0.0" else "::1" if host == "::" else host  # noqa: S104
     asked = http.client.HTTPConnection(target, port, timeout=1)
     try:
-        asked.request("HEAD", "/", headers={"Host": "localhost"})
+        asked.request("HEAD", "/", headers={"Host": name})
         return asked.getresponse().status > 0
     except (OSError, http.client.HTTPException):
         return False

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lantoa.cli import database, upgrade
-from lantoa.cli.backup import PassphraseFile, read_passphrase
+from lantoa.cli.backup import PassphraseFile
 from lantoa.cli.console import Failure, say, step
 from lantoa.cli.engine import start_django
 from lantoa.cli.place import DEMO_OPTIONS, Place, enter, write_private
@@ -32,14 +32,15 @@ def restore(
     file = file.expanduser().absolute()
     if not file.is_file():
         raise Failure(_("There is no file {file}.").format(file=file))
-    passphrase = read_passphrase(passphrase_file)
     place = make_place(checked_folder(folder or home()), database_url)
     with only_one(place):
         start_django(place, unfinished=True)
         from django.conf import settings
 
         from lantoa.core.keeping import restore as keeping
+        from lantoa.core.keeping.sealing import read_passphrase
 
+        passphrase = read_passphrase(passphrase_file)
         database.check_reachable()
         header = keeping.read_header(file, passphrase=passphrase)
         agree_on_demo(place, header)

@@ -39,7 +39,7 @@ def run(
         note(address)
         supervisor = Supervisor(
             children(host, chosen),
-            ready=lambda: network.answers(host, chosen),
+            ready=lambda: network.answers(host, chosen, name=own_name()),
             announce=lambda: announce(address, host=host, port=chosen),
         )
         code = supervisor.run()
@@ -75,9 +75,28 @@ def prepare(place: Place, *, host: str, backup: bool) -> None:
     upgrade.upgrade(place, stamp=datetime.now(UTC).astimezone().strftime("%Y%m%d-%H%M%S"), backup=backup)
     if is_demo():
         upgrade.build_demo()
+    plan_backups()
     from django.db import connections
 
     connections.close_all()
+
+
+def own_name() -> str:
+    """A name by which the server lets itself be asked."""
+    from django.conf import settings
+
+    return next((name for name in settings.ALLOWED_HOSTS if not name.startswith((".", "*"))), "localhost")
+
+
+def plan_backups() -> None:
+    """Hand the next backup by the clock to the worker; options that cannot be understood are told and stop nothing."""
+    from lantoa.core.keeping.refusals import KeepingFailure
+    from lantoa.core.keeping.tasks import plan_at_start
+
+    try:
+        plan_at_start()
+    except KeepingFailure as failure:
+        complain(str(failure))
 
 
 def is_demo() -> bool:
@@ -87,20 +106,23 @@ def is_demo() -> bool:
 
 
 def children(host: str, port: int) -> list[Child]:
-    """The web server, the worker for what need not happen at once, and those that fold numbers and seal events."""
+    """Everything that is kept running. What the program grows besides the web server stands here, a line each."""
     workers = max(1, min(MOST_WORKERS, os.cpu_count() or 1))
-    server = [
-        sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers),
-        "--blocking-threads", "1", "--no-ws", "--respawn-failed-workers", "--log-level", "warning", "lantoa.config.wsgi:application",
-    ]  # fmt: skip
-    worker = [sys.executable, "-m", "django", "db_worker", "--queue-name", "*", "--no-startup-delay"]
-    own = [sys.executable, "-m", "lantoa.cli.main"]
+    server = (
+        "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", "1",
+        "--no-ws", "--respawn-failed-workers", "--log-level", "warning", "lantoa.config.wsgi:application",
+    )  # fmt: skip
     return [
-        Child(_("The web server"), server),
-        Child(_("The background worker"), worker),
-        Child(_("The folder of numbers"), [*own, "measures", "fold"]),
-        Child(_("The sealer of events"), [*own, "audit", "seal"]),
+        python(_("The web server"), *server),
+        python(_("The background worker"), "django", "db_worker", "--queue-name", "*", "--no-startup-delay"),
+        python(_("The folder of numbers"), "lantoa.cli.main", "measures", "fold"),
+        python(_("The sealer of events"), "lantoa.cli.main", "audit", "seal"),
     ]
+
+
+def python(name: str, module: str, *words: str) -> Child:
+    """A process of a module in this Python; `lantoa.cli.main` with its words is a command of our own."""
+    return Child(name, [sys.executable, "-m", module, *words])
 
 
 def announce(address: str, *, host: str, port: int) -> None:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from lantoa.core.units.models import Unit
 
 
+BACKUPS = {"backup_hour": 2, "backup_keep": 14}  # what a new installation begins with
+
+
 @dataclass
 class Answers:
     """What the person said, or would be asked."""
@@ -157,7 +160,7 @@ def make(place: Place, answers: Answers) -> None:
     units = [find_root(text) for text in answers.roots]
     with step(_("Making the first administrator")):
         make_administrator(answers, units)
-    kept = {**answers.options, "root_units": ",".join(unit.key for unit in units)}
+    kept = {**BACKUPS, **answers.options, "root_units": ",".join(unit.key for unit in units)}
     write_private(place.options, "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in kept.items()))
     say(_("Ready. Options: {file}. Start with “make run” or “lantoa run”.").format(file=place.options))
 

@@ -7,6 +7,7 @@ Cost of the key: 3 passes over 64 MiB, the second recommended option of RFC 9106
 import os
 import struct
 from io import RawIOBase
+from pathlib import Path
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
@@ -21,9 +22,24 @@ PASSES, MEMORY = 3, 64 * 1024 * 1024
 MOST_PASSES, MOST_MEMORY = 20, 1024 * 1024 * 1024
 COST = struct.Struct(">II")
 FRAME = 64 * 1024
+SHORTEST = 12  # characters of a passphrase
 OVERHEAD = bindings.crypto_secretstream_xchacha20poly1305_ABYTES
 FINAL = bindings.crypto_secretstream_xchacha20poly1305_TAG_FINAL
 MESSAGE = bindings.crypto_secretstream_xchacha20poly1305_TAG_MESSAGE
+
+
+def read_passphrase(file: Path | None) -> bytes:
+    """The first line of the file; nothing where none is named. Raises `KeepingFailure` where it cannot serve."""
+    if file is None:
+        return b""
+    try:
+        found = (file.expanduser().read_bytes().splitlines() or [b""])[0].strip()
+    except OSError as error:
+        raise KeepingFailure(_("{file} cannot be read: {reason}").format(file=file, reason=error.strerror)) from error
+    if len(found) < SHORTEST:
+        told = _("The passphrase in {file} is too short; it needs {count} characters.")
+        raise KeepingFailure(told.format(file=file, count=SHORTEST))
+    return found
 
 
 def key_from(passphrase: bytes, salt: bytes, *, passes: int, memory: int) -> bytes:

@@ -1,0 +1,229 @@
+"""Processes killed outright in the middle of their work, again and again; run as a process in a home of its own.
+
+    python -m tests.cli.killing writes|backups|restores COUNT SEED
+
+Forks children that have the program loaded, kills each with SIGKILL after a random while, and looks at what it left. Prints what was
+found as JSON: nothing but counts where all is well.
+"""
+
+import json
+import os
+import random
+import select
+import shutil
+import signal
+import sys
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+from pathlib import Path
+
+HOME = Path(os.environ["LANTOA_HOME"])
+ARCHIVE = HOME.parent / "copy.tar.gz"
+
+
+def forked(work: Callable[[int], None]) -> tuple[int, int]:
+    """A child that works and exits; its id, and where it says what it has done."""
+    read, write = os.pipe()
+    child = os.fork()
+    if child:
+        os.close(write)
+        return child, read
+    os.close(read)
+    try:
+        work(write)
+        os._exit(0)
+    except BaseException as error:
+        os.write(2, f"{type(error).__name__}: {error}\n".encode())
+        os._exit(3)
+
+
+def killed(work: Callable[[int], None], *, after: float) -> tuple[bool, list[str]]:
+    """Kill the child `after` so many seconds since its first word; whether it was still at work, and the whole lines that it said."""
+    child, read = forked(work)
+    select.select([read], [], [], 60)
+    time.sleep(after)
+    os.kill(child, signal.SIGKILL)
+    _pid, status = os.waitpid(child, 0)
+    with os.fdopen(read, "rb") as said:
+        lines = said.read().split(b"\n")[:-1]
+    if os.WIFEXITED(status) and os.WEXITSTATUS(status):
+        raise SystemExit(f"a child failed by itself: {status}")
+    return os.WIFSIGNALED(status), [line.decode() for line in lines]
+
+
+def faults() -> list[str]:
+    """What audit and measures find wrong in this database."""
+    from lantoa.core.measures import rows
+    from lantoa.core.records import ledger
+
+    return [str(fault) for fault in ledger.verify()] + [str(fault) for fault in rows.verify()]
+
+
+def closed() -> None:
+    from django.db import connections
+
+    connections.close_all()
+
+
+def write_on(out: int) -> None:
+    """Enter, submit and approve, and tell of each only once it is done."""
+    from tests.factories import make_approved, make_declaration
+
+    os.write(out, b"begun\n")
+    author, leader, unit = the_hands()
+    while True:
+        record = make_approved(make_declaration(unit, by=author), by=leader)
+        os.write(out, f"{record.pk} {record.version}\n".encode())
+
+
+def the_hands():
+    from lantoa.core.people.models import User
+    from lantoa.core.units.models import Unit
+
+    return User.objects.get(username="nhap"), User.objects.get(username="duyet"), Unit.objects.get(name="Đảng ủy xã Hiếu")
+
+
+def writes(chance: random.Random) -> tuple[bool, list[str]]:
+    from lantoa.core.records.models import Record, State
+
+    at_work, said = killed(write_on, after=chance.uniform(0.02, 0.4))
+    told = {int(pk): int(version) for pk, version in (line.split() for line in said if line != "begun")}
+    kept = dict(Record.objects.filter(pk__in=told, state=State.APPROVED).values_list("pk", "version"))
+    wrong = [f"record {pk} was acknowledged and is not there" for pk in told if kept.get(pk) != told[pk]]
+    found = wrong + faults()
+    closed()
+    return at_work, found
+
+
+def back_up(out: int) -> None:
+    from lantoa.core.keeping.backup import make_backup
+
+    def tell(_text: str) -> None:
+        os.write(out, b".")
+
+    while True:
+        make_backup(ARCHIVE, now=datetime.now(UTC), progress=tell)
+
+
+def backups(chance: random.Random) -> tuple[bool, list[str]]:
+    """Whatever stands under the archive's name is whole."""
+    at_work, _said = killed(back_up, after=chance.uniform(0.0, 0.4))
+    if not ARCHIVE.exists():
+        return at_work, []
+    from lantoa.core.keeping import archive
+
+    with archive.reading(ARCHIVE) as reader:
+        names = [name for name, _content, _size in reader.parts()]
+    return at_work, [] if names[-1] == archive.MANIFEST else ["a half-written backup stands under its name"]
+
+
+def restore_to(folder: Path, out: int) -> None:
+    if out:
+        os.write(out, b"begun\n")
+    point_to(folder)
+    from lantoa.core.keeping import restore
+
+    restore.restore(ARCHIVE, folder=folder, files=folder / "files", progress=len)
+    restore.finish(folder)
+
+
+def point_to(folder: Path) -> None:
+    from django.conf import settings
+    from django.db import connections
+
+    connections.close_all()
+    connections["default"].settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = folder / "lantoa.sqlite3"
+
+
+def restores(chance: random.Random) -> tuple[bool, list[str]]:
+    """Killed in the middle, nothing stands or all; called again, it comes to its end, and the audit trail holds."""
+    after = chance.uniform(0.0, usual_time())
+    folder = fresh_folder()
+    at_work, _said = killed(lambda out: restore_to(folder, out), after=after)
+    found, finished = look_at_broken_off(folder)
+    if not finished:
+        restore_to(folder, 0)
+    found += faults() + ([] if the_photo(folder) else ["the file is missing"])
+    closed()
+    point_to(HOME)
+    return at_work, found
+
+
+def fresh_folder() -> Path:
+    """An empty installation to restore to."""
+    closed()
+    folder = HOME.parent / "again"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    shutil.copy(empty_database(), folder / "lantoa.sqlite3")
+    return folder
+
+
+@cache
+def usual_time() -> float:
+    """Seconds that a whole restore takes here; the archive is made first."""
+    from lantoa.core.keeping.backup import make_backup
+
+    point_to(HOME)
+    make_backup(ARCHIVE, now=datetime.now(UTC), progress=len)
+    folder = fresh_folder()
+    began = time.monotonic()
+    child, read = forked(lambda out: restore_to(folder, out))
+    os.waitpid(child, 0)
+    os.close(read)
+    return time.monotonic() - began
+
+
+def look_at_broken_off(folder: Path) -> tuple[list[str], bool]:
+    """What is wrong with what the killed restore left, and whether it had come to its end."""
+    from lantoa.core.keeping.restore import under_way
+    from lantoa.core.people.models import User
+    from lantoa.core.records.models import Event
+
+    point_to(folder)
+    users, events, open_to_all = User.objects.count(), Event.objects.count(), not under_way(folder)
+    closed()
+    if bool(users) != bool(events):
+        return ["half of the rows stand"], False
+    if users and open_to_all and not the_photo(folder):
+        return ["the installation may be used and its files are missing"], True
+    return [], bool(users and open_to_all)
+
+
+def the_photo(folder: Path) -> bool:
+    path = folder / "files" / "ab" / ("c" * 62)
+    return path.exists() and path.stat().st_size == 256_000
+
+
+def empty_database() -> Path:
+    """A migrated database without rows, made once."""
+    from django.core.management import call_command
+
+    made = HOME.parent / "empty" / "lantoa.sqlite3"
+    if not made.exists():
+        made.parent.mkdir()
+        point_to(made.parent)
+        call_command("migrate", verbosity=0)
+        closed()
+        point_to(HOME)
+    return made
+
+
+def main(what: str, count: int, seed: int) -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "lantoa.config.settings"
+    import django
+
+    django.setup()
+    chance, at_work, found = random.Random(seed), 0, []
+    trial = {"writes": writes, "backups": backups, "restores": restores}[what]
+    for _number in range(count):
+        was_at_work, wrong = trial(chance)
+        at_work += was_at_work
+        found += wrong
+    sys.stdout.write(json.dumps({"killed": count, "at_work": at_work, "wrong": found}))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))

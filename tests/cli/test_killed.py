@@ -1,0 +1,33 @@
+"""Sixty processes killed in the middle of writes, backups and restores: nothing acknowledged is lost, nothing half-written is seen."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.cli.processes import SRC, environment, world
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("killed")
+    world(home)
+    return home
+
+
+@pytest.mark.parametrize("what", ("writes", "backups", "restores"))
+def test_killed_twenty_times_nothing_is_lost(made: Path, tmp_path: Path, what: str) -> None:
+    shutil.copytree(made / "lantoa", tmp_path / "lantoa")
+    command = [sys.executable, "-m", "tests.cli.killing", what, "20", "1"]
+    environ = environment(tmp_path) | {"PYTHONPATH": os.pathsep.join((str(SRC), str(SRC.parent)))}
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False, timeout=600)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout)
+    assert found["wrong"] == []
+    assert found["at_work"] > 10, "most were killed while they worked"
