@@ -72,7 +72,7 @@ def test_several_files_are_added_at_once_without_any_script(signed_in: Client, r
 def test_each_refusal_stands_beside_its_file_and_the_good_ones_are_kept(signed_in: Client, record: Declaration) -> None:
     answer = send(signed_in, record, ("ảnh.jpg", program()), ("biên bản.pdf", pdf()), ("trống.docx", b""), note="Thả giống")
     page = answer.content.decode()
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert [found.name for found in citations_of(record)] == ["biên bản.pdf"]
     assert "2 tệp chưa nộp được" in page
     assert "<b>ảnh.jpg</b>: Nội dung tệp không đúng với đuôi .jpg." in page
@@ -120,6 +120,14 @@ def test_a_name_that_is_a_script_stays_text(signed_in: Client, record: Declarati
     assert "&lt;img src=x onerror=alert(1)&gt;.exe" in page
 
 
+@pytest.mark.parametrize("field", ("note", "place"))
+def test_a_mark_in_what_is_told_of_a_file_is_given_back_nowhere(signed_in: Client, record: Declaration, field: str) -> None:
+    answer = send(signed_in, record, ("biên bản.pdf", pdf()), **{field: "[MẬT] Kế hoạch số 5"})
+    page = answer.content.decode()
+    assert (answer.status_code, "data-classified" in page, "Kế hoạch số 5" in page) == (422, True, False)
+    assert not citations_of(record).exists()
+
+
 def test_a_connection_lost_in_mid_upload_leaves_nothing(signed_in: Client, record: Declaration, files: Path) -> None:
     body = b"".join((
         b'--end\r\nContent-Disposition: form-data; name="note"\r\n\r\nx\r\n',
@@ -129,7 +137,7 @@ def test_a_connection_lost_in_mid_upload_leaves_nothing(signed_in: Client, recor
         reverse("evidence-add", args=[record.public_id]), b"", content_type="multipart/form-data; boundary=end",
         **{"wsgi.input": BytesIO(body), "CONTENT_LENGTH": str(len(body) + 5000)},
     )  # fmt: skip
-    assert answer.status_code == 200
+    assert answer.status_code == 422
     assert "Chọn ít nhất một tệp." in answer.content.decode()
     assert not citations_of(record).exists()
     assert [file for file in files.rglob("*") if file.is_file()] == []

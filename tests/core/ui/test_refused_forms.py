@@ -31,6 +31,7 @@ def asked(db: None, settings: LazySettings) -> dict[str, Any]:
         "edit": (clerk, f"/r/{draft.public_id}/edit/"),
         "correction": (office, f"/r/{approved.public_id}/edit/"),
         "step": (office, f"/r/{waiting.public_id}/step/return/"),
+        "evidence": (clerk, f"/r/{draft.public_id}/evidence/"),
         "unit": (admin, f"/u/{tree.hieu_committee.key}/new/"),
         "unit name": (admin, f"/u/{tree.hieu_committee.key}/rename/"),
         "person's name": (admin, f"/people/{clerk.person.public_id}/name/"),
@@ -47,7 +48,7 @@ def asked(db: None, settings: LazySettings) -> dict[str, Any]:
 
 
 WITH_A_PAGE = (
-    "record", "copy", "edit", "correction", "step", "unit", "unit name", "person's name", "role", "end of a role", "hand-over",
+    "record", "copy", "edit", "correction", "step", "evidence", "unit", "unit name", "person's name", "role", "end of a role", "hand-over",
     "post", "end of a post", "invitation", "own account", "password", "report",
 )  # fmt: skip
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.evidence.refusals import size_text
 from lantoa.core.evidence.scanning import can_read
+from lantoa.core.records.values import refuse_marks
 from lantoa.lib.files.kinds import ACCEPTED
 
 MOST_FILES = 20
@@ -44,6 +45,11 @@ class EvidenceForm(forms.Form):
     taken = forms.DateField(label=_("Day of the photo or document"), required=False)
     place = forms.CharField(label=_("Place"), max_length=200, required=False)
     page = forms.IntegerField(label=_("Page"), min_value=1, required=False, help_text=_("The page that matters, in a document of several."))
+
+    def clean(self) -> dict[str, Any]:
+        found: dict[str, Any] = super().clean() or self.cleaned_data
+        refuse_marks({name: found.get(name, "") for name in ("note", "place")})
+        return found
 
     @property
     def kept(self) -> str:

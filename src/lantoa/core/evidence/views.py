@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 SECONDS_OF_A_SENDING = 40.0  # for reading the pictures of all its files
 LEAST_SECONDS = 3.0  # for each file, however many there are
+REFUSED = 422  # the status of an answer that asks to mend something
 INLINE = ("image/", "application/pdf")  # what a browser shows without running anything
 
 
@@ -62,7 +63,8 @@ def add(request: "Asked", public_id: uuid.UUID) -> HttpResponse:
             messages.success(request, said % {"count": taken})
         if not refusals:
             return to_record(record)
-    return render(request, "evidence/add.html", {"record": record, "form": form, "refusals": refusals})
+    status = REFUSED if form.errors or refusals else 200
+    return render(request, "evidence/add.html", {"record": record, "form": form, "refusals": refusals}, status=status)
 
 
 def take_all(request: "Asked", record: Record, form: EvidenceForm) -> tuple[int, list[Refusal]]:
@@ -167,4 +169,5 @@ def withdraw(request: "Asked", public_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("The evidence was withdrawn."))
             return to_record(citation.record)
-    return render(request, "evidence/withdraw.html", {"citation": citation, "record": citation.record, "form": form})
+    context = {"citation": citation, "record": citation.record, "form": form}
+    return render(request, "evidence/withdraw.html", context, status=REFUSED if form.errors else 200)
