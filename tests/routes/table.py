@@ -277,6 +277,32 @@ REPORTS = [
     Row("report-number", CLOSE_DRAFT, of("report")),
     Row("report-word", WORK_ON_DRAFT, of("report")),
     Row("report-excel", WORK_ON_DRAFT, of("report")),
+    Row("report-pdf", WORK_ON_DRAFT, of("report")),
+    Row("report-filled-pdf", WORK_ON_DRAFT, lambda world: [world.report.public_id, world.template.public_id]),
+    Row("report-templates", WORK_ON_DRAFT, of("report")),
+    Row("report-filled", WORK_ON_DRAFT, lambda world: [world.report.public_id, world.template.public_id]),
 ]
 
-TABLE = [*ACCOUNT, *UNITS, *PEOPLE, *RECORDS, *EVIDENCE, *FIGURES, *INITIATIVES, *REPORTS]
+KEEP_TEMPLATES = "anonymous=login neighbour,administrator,office=ok *=403"
+KEEP_HERE = "anonymous=login stranger,neighbour=404 administrator,office=ok *=403"
+TEMPLATES = [
+    Row("template-list", ANY_ROLE),
+    Row("template-words", ANY_ROLE),
+    Row("template-words", ANY_ROLE, data=lambda world: {"unit": world.tree.hieu_committee.key}, about="of a unit"),
+    Row("template-sample", ANY_ROLE),
+    Row("template-new", KEEP_TEMPLATES),
+    Row("template-new", KEEP_TEMPLATES, method="post", about="empty", quiet=True),
+    Row("template", IN_SCOPE, of("template")),
+    Row(
+        "template",
+        "anonymous=login stranger,neighbour=404 administrator,office=422 *=403",
+        of("template"),
+        "post",
+        about="an empty version",
+    ),
+    Row("template-file", IN_SCOPE, lambda world: [world.template.public_id, 1]),
+    Row("template-file", NOT_THERE, lambda world: [world.template.public_id, 9], about="of a version that does not exist"),
+    Row("template-aside", KEEP_HERE, of("template"), "post"),
+]
+
+TABLE = [*ACCOUNT, *UNITS, *PEOPLE, *RECORDS, *EVIDENCE, *FIGURES, *INITIATIVES, *REPORTS, *TEMPLATES]

@@ -12,6 +12,8 @@ from lantoa.core.access.accounts import appoint
 from lantoa.core.access.models import Grant
 from lantoa.core.access.roles import Role
 from lantoa.core.access.services import invite
+from lantoa.core.documents.models import OwnTemplate
+from lantoa.core.documents.own.services import new_template
 from lantoa.core.evidence.models import Citation
 from lantoa.core.evidence.services import cite
 from lantoa.core.evidence.tasks import make_thumbnail
@@ -25,6 +27,7 @@ from lantoa.domains.initiatives.services import stop_initiative
 from lantoa.domains.reports.models import Form, Genre
 from lantoa.domains.reports.services import start_report
 from tests.contracts.samples import VALUES
+from tests.core.documents.own.forms import form, upload
 from tests.core.evidence.files import jpeg
 from tests.factories import TODAY, Tree, make_account, make_approved, make_grant, make_tree, make_unit
 
@@ -51,6 +54,7 @@ class World:
     tenure: Tenure
     invitation: Invitation
     secret: str
+    template: OwnTemplate
 
 
 def make_world() -> World:
@@ -67,7 +71,7 @@ def make_world() -> World:
     return World(
         tree, actors, household, **records, link=make_link(records, by=chief), citation=make_citation(records["approved"], by=chief),
         report=make_report(tree, by=chief), grant=Grant.objects.get(person=author.person), tenure=tenure, invitation=invitation,
-        secret=secret,
+        secret=secret, template=make_template(tree.committee, by=chief),
     )  # fmt: skip
 
 
@@ -106,6 +110,11 @@ def make_citation(record: Record, *, by: User) -> Citation:
     citation = cite(record, upload=upload, name="anh.jpg", by=by, today=TODAY)
     make_thumbnail.call(citation.file_id)
     return Citation.objects.select_related("file").get(pk=citation.pk)
+
+
+def make_template(unit: Unit, *, by: User) -> OwnTemplate:
+    file = upload(form("{{ đơn_vị }}"))
+    return new_template(unit, name="Mẫu của huyện", upload=file, file_name="mau.docx", by=by, today=TODAY, now=timezone.now())
 
 
 def make_report(tree: Tree, *, by: User) -> Record:

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "lantoa.core.evidence",
     "lantoa.core.measures",
     "lantoa.core.search",
+    "lantoa.core.documents",
     "lantoa.core.keeping",
     "lantoa.core.ui",
     "lantoa.domains.initiatives",

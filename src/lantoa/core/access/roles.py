@@ -16,6 +16,7 @@ class Verb(models.TextChoices):
     REPORT = "report", _("write reports")
     CLOSE = "close", _("close figures")
     MANAGE = "manage", _("manage units, people and roles")
+    TEMPLATE = "template", _("keep templates of documents")
     ENROL = "enrol", _("enrol and unlock people's phones")
 
 
@@ -35,8 +36,8 @@ class Role(models.TextChoices):
 
 V = Verb
 VERBS: dict[str, frozenset[str]] = {
-    Role.ADMINISTRATOR: frozenset({V.VIEW, V.MANAGE, V.EXPORT, V.ENROL}),
-    Role.OFFICE: frozenset({V.VIEW, V.ENTER, V.APPROVE, V.CORRECT, V.COMMENT, V.EXPORT, V.REPORT, V.CLOSE, V.ENROL}),
+    Role.ADMINISTRATOR: frozenset({V.VIEW, V.MANAGE, V.EXPORT, V.ENROL, V.TEMPLATE}),
+    Role.OFFICE: frozenset({V.VIEW, V.ENTER, V.APPROVE, V.CORRECT, V.COMMENT, V.EXPORT, V.REPORT, V.CLOSE, V.ENROL, V.TEMPLATE}),
     Role.LEADER: frozenset({V.VIEW, V.APPROVE, V.CORRECT, V.COMMENT, V.EXPORT, V.REPORT, V.CLOSE}),
     Role.SECRETARY: frozenset({V.VIEW, V.ENTER, V.APPROVE, V.CORRECT, V.COMMENT, V.EXPORT, V.REPORT, V.CLOSE}),
     Role.DEPUTY: frozenset({V.VIEW, V.ENTER, V.COMMENT, V.REPORT}),

@@ -9,7 +9,12 @@ class ReportsConfig(AppConfig):
     label = "reports"
 
     def ready(self) -> None:
+        from lantoa.core.documents.own.words import register_section
         from lantoa.core.ui import nav
         from lantoa.domains.reports import lifecycle  # noqa: F401  # registers the kind
+        from lantoa.domains.reports.layouts import SECTIONS
+
+        for section in SECTIONS:
+            register_section(section.key, section.title)
 
         nav.register(nav.NavItem("reports", _("Reports"), "report-list", "file-text", 80))

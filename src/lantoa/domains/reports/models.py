@@ -65,6 +65,7 @@ class Snapshot(models.Model):
     taken_at = models.DateTimeField(default=timezone.now)
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     document = models.JSONField(encoder=DjangoJSONEncoder)
+    asked = models.JSONField(default=dict)  # what the office's own templates asked for at that moment, by `ask_key`
     digest = models.CharField(max_length=64)
 
     class Meta:

@@ -20,6 +20,7 @@ from lantoa.core.records.services import advance, change, create
 from lantoa.core.units.models import Unit
 from lantoa.domains.reports.content import build
 from lantoa.domains.reports.models import FrozenFigure, Report, Snapshot
+from lantoa.domains.reports.own import answers_for_templates
 from lantoa.domains.reports.selectors import reading_of_report, texts_below
 from lantoa.domains.reports.spec import spec_of
 
@@ -59,7 +60,7 @@ def keep_draft(report: Report, *, by: User, today: date, now: datetime, closed: 
     document = build(spec_of(report))
     last = report.snapshots.order_by("-number").first()
     figures = list(frozen_figures(report, document))
-    plain = as_json(document)
+    plain, asked = as_json(document), answers_for_templates(report, at=today) if closed else {}
     snapshot = Snapshot.objects.create(
         report=report,
         number=last.number + 1 if last else 1,
@@ -69,7 +70,8 @@ def keep_draft(report: Report, *, by: User, today: date, now: datetime, closed: 
         taken_at=now,
         by=by,
         document=plain,
-        digest=digest_of([plain], {figure.key: figure.digest for figure in figures}),
+        asked=asked,
+        digest=digest_of([plain, asked] if asked else [plain], {figure.key: figure.digest for figure in figures}),
     )
     for figure in figures:
         figure.snapshot = snapshot

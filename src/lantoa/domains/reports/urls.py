@@ -15,4 +15,8 @@ urlpatterns = [
     path("reports/<uuid:public_id>/number/", views.report_number, name="report-number"),
     path("reports/<uuid:public_id>/word/", views.report_word, name="report-word"),
     path("reports/<uuid:public_id>/excel/", views.report_excel, name="report-excel"),
+    path("reports/<uuid:public_id>/pdf/", views.report_pdf, name="report-pdf"),
+    path("reports/<uuid:public_id>/templates/", views.report_templates, name="report-templates"),
+    path("reports/<uuid:public_id>/templates/<uuid:template_id>/", views.report_filled, name="report-filled"),
+    path("reports/<uuid:public_id>/templates/<uuid:template_id>/pdf/", views.report_filled_pdf, name="report-filled-pdf"),
 ]

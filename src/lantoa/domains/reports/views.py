@@ -17,6 +17,9 @@ from lantoa.core.access.decisions import YES, Refused
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import roots
 from lantoa.core.documents import sheet, word
+from lantoa.core.documents.own.filling import fill
+from lantoa.core.documents.own.selectors import newest
+from lantoa.core.documents.printing import NoPdf, office_found, pdf_of_document, pdf_of_word
 from lantoa.core.evidence.selectors import citations_of
 from lantoa.core.records.models import State
 from lantoa.core.records.selectors import can, history, offers
@@ -25,10 +28,12 @@ from lantoa.domains.reports import pages, services
 from lantoa.domains.reports.forms import NumberForm, ReportForm, TextsForm
 from lantoa.domains.reports.layouts import SECTION_OF
 from lantoa.domains.reports.models import Report
+from lantoa.domains.reports.own import offered, subject_of
 from lantoa.domains.reports.selectors import document_of, latest_snapshot, texts_below
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
 PAGE = 50
 
 
@@ -176,11 +181,69 @@ def attachment(content: bytes, *, name: str, mime: str) -> HttpResponse:
 def report_word(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The report as a Word file."""
     found = fetch(request, public_id)
-    return attachment(word.render(document_of(found)), name=f"bao-cao-{found.ends.year}-{str(found.public_id)[:8]}.docx", mime=DOCX)
+    return attachment(word.render(document_of(found)), name=file_name(found, "bao-cao", "docx"), mime=DOCX)
 
 
 @login_required
 def report_excel(request: HttpRequest, public_id: UUID) -> HttpResponse:
     """The report's figures as an Excel file."""
     found = fetch(request, public_id)
-    return attachment(sheet.render(document_of(found)), name=f"so-lieu-{found.ends.year}-{str(found.public_id)[:8]}.xlsx", mime=XLSX)
+    return attachment(sheet.render(document_of(found)), name=file_name(found, "so-lieu", "xlsx"), mime=XLSX)
+
+
+@login_required
+def report_templates(request: Any, public_id: UUID) -> HttpResponse:
+    """The office's own templates that serve this report, and which of their figures were not closed with it."""
+    found = fetch(request, public_id)
+    return render(request, "reports/templates.html", {"report": found, "offered": offered(found), "office": bool(office_found())})
+
+
+def filled(report: Report, template_id: UUID) -> bytes:
+    """The report in one of the office's own templates. Raises `ValidationError` with the reason where it cannot be filled."""
+    template = next((offer.template for offer in offered(report) if offer.template.public_id == template_id), None)
+    if template is None:
+        raise Http404
+    return fill(newest(template), subject_of(report)).content
+
+
+def not_made(request: Any, report: Report, sentence: str, *, back: str) -> HttpResponse:
+    messages.error(request, sentence)
+    return redirect(back, report.public_id)
+
+
+@login_required
+def report_filled(request: Any, public_id: UUID, template_id: UUID) -> HttpResponse:
+    """The report in the form of one of the office's own templates."""
+    found = fetch(request, public_id)
+    try:
+        content = filled(found, template_id)
+    except ValidationError as error:
+        return not_made(request, found, " ".join(error.messages), back="report-templates")
+    return attachment(content, name=file_name(found, "bao-cao-mau", "docx"), mime=DOCX)
+
+
+@login_required
+def report_filled_pdf(request: Any, public_id: UUID, template_id: UUID) -> HttpResponse:
+    """The same as a PDF, where LibreOffice is at hand."""
+    found = fetch(request, public_id)
+    try:
+        content = pdf_of_word(filled(found, template_id))
+    except ValidationError as error:
+        return not_made(request, found, " ".join(error.messages), back="report-templates")
+    except NoPdf as error:
+        return not_made(request, found, str(error), back="report-templates")
+    return attachment(content, name=file_name(found, "bao-cao-mau", "pdf"), mime=PDF)
+
+
+@login_required
+def report_pdf(request: Any, public_id: UUID) -> HttpResponse:
+    """The report as printed, as a PDF."""
+    found = fetch(request, public_id)
+    try:
+        return attachment(pdf_of_document(document_of(found)), name=file_name(found, "bao-cao", "pdf"), mime=PDF)
+    except NoPdf as error:
+        return not_made(request, found, str(error), back="report")
+
+
+def file_name(report: Report, name: str, ending: str) -> str:
+    return f"{name}-{report.ends.year}-{str(report.public_id)[:8]}.{ending}"

@@ -60,6 +60,12 @@ class Package:
         except (zipfile.BadZipFile, NotImplementedError, RuntimeError, KeyError):
             raise FileRefused("damaged") from None
 
+    def external_targets(self) -> list[str]:
+        """What the file refers to outside of itself, but for links to click."""
+        relations = [found for name in self.names if name.lower().endswith(".rels") for found in self._attributes(name, ("Relationship",))]
+        outer = [found for found in relations if found.get("TargetMode", "").lower() == "external"]
+        return [found.get("Target", "") for found in outer if not found.get("Type", "").lower().endswith("/hyperlink")]
+
     def _kind(self) -> str:
         """The MIME type that the package's own table of contents declares, `zip` if it is no Office file."""
         if "[Content_Types].xml" not in self.names:
