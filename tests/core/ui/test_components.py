@@ -49,6 +49,7 @@ def render(source: str, **context: object) -> str:
         layout.life([Entry(EVIL, EVIL, EVIL, mark="")]),
         layout.tree([TreeNode(None, EVIL, EVIL, sub=EVIL, count=1, count_label=EVIL)], label=EVIL),
         steps.refused_button(EVIL, EVIL, code="x"),
+        form_components.copy_box(EVIL, id="text", label=EVIL, hint=EVIL),
     ],
 )
 def test_a_script_in_a_name_is_shown_and_never_run(made: SafeString) -> None:

@@ -176,6 +176,19 @@ def test_a_figure_opens_its_records_beside_the_page_and_gives_the_focus_back(vis
     assert visit.said == []
 
 
+def test_a_code_is_copied_whole_by_a_press(visit: Visit) -> None:
+    page = visit.open("/ui/gallery")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("[data-copy] button").first.click()
+    expect(page.locator("[data-copied]").first).to_have_text("Đã sao chép")
+    assert page.evaluate("navigator.clipboard.readText()") == page.locator("[data-copy] input").first.input_value()
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    page.reload()
+    page.locator("[data-copy] button").first.click()
+    expect(page.locator("[data-copied]").first).to_have_text("Đã sao chép")
+    assert visit.said == []
+
+
 def test_the_search_key_can_be_switched_off(visit: Visit) -> None:
     page = visit.open("/ghi/")
     visit.sign_in(page)

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from lantoa.core.ui.components.basics import icon, one_of
+from lantoa.core.ui.components.basics import button, icon, one_of
 from lantoa.core.ui.components.markup import NOTHING, Attribute, attributes, classes, maybe
 from lantoa.core.ui.marked import bears_marks, is_classified
 from lantoa.core.ui.parts import Text
@@ -168,6 +168,17 @@ def first_control(bound: BoundField) -> str:
     """The id that a link to the field goes to: of a group of boxes, the group's."""
     grouped = isinstance(bound.field.widget, RadioSelect | CheckboxSelectMultiple)
     return bound.auto_id if grouped else bound.id_for_label
+
+
+def copy_box(value: str, *, id: str, label: Text, hint: Text = "") -> SafeString:
+    """A text to be taken away whole: shown in full, selected by a press, copied by a button where scripts run."""
+    told = format_html('<p class="hint" id="{}-hint">{}</p>', id, hint) if hint else NOTHING
+    box = attributes({"class": "input copy__text", "id": id, "value": value, "aria-describedby": f"{id}-hint" if hint else ""})
+    return format_html(
+        '<div class="field copy" data-copy><label for="{}">{}</label>{}<div class="copy__row"><input type="text" readonly{}>{}'
+        '<span class="meta" role="status" data-copied="{}"></span></div></div>',
+        id, label, told, box, button(_("Copy"), icon="copy", act="copy", about=label), _("Copied"),
+    )  # fmt: skip
 
 
 def required_note() -> SafeString:

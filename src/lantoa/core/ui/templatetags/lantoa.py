@@ -13,7 +13,7 @@ register = template.Library()
 for component in (
     basics.icon, basics.button, basics.chip, basics.tag, basics.empty_state, basics.seg, basics.avatar, basics.toast,
     figures.num, figures.declared_note, figures.stat, figures.bar, figures.pair,
-    forms.field, forms.error_summary, forms.required_note,
+    forms.field, forms.error_summary, forms.required_note, forms.copy_box,
     layout.breadcrumbs, layout.kv, layout.timeline, layout.life, layout.tree,
     steps.step_button, steps.refused_button,
     formats.figure, formats.quantity, formats.day_text, formats.days_late, days.period_text,

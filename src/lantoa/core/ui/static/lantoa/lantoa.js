@@ -1,4 +1,4 @@
-// Conveniences only: every page works without this file. Menus, dialogs, ground, search key, toasts, one submit at a time, error focus.
+// Conveniences only: every page works without this file. Menus, dialogs, ground, search key, toasts, copying, one submit at a time, error focus.
 (function () {
   "use strict";
   const TOAST_MS = 9000;
@@ -108,9 +108,21 @@
     all("[aria-busy=true][type=submit]").forEach((button) => button.removeAttribute("aria-busy"));
   }
 
+  // a text taken away whole: by the clipboard, or by the browser's own copying where that is closed (no https)
+  function copyText(event, button) {
+    const box = button.closest("[data-copy]");
+    const [text, told] = [box.querySelector("input"), box.querySelector("[data-copied]")];
+    const done = () => (told.textContent = told.dataset.copied);
+    text.select();
+    const old = () => document.execCommand("copy") && done();
+    if (navigator.clipboard) navigator.clipboard.writeText(text.value).then(done, old);
+    else old();
+  }
+
   const ACTS = {
     theme: switchTheme,
     keys: switchKeys,
+    copy: copyText,
     print: () => window.print(),
     dismiss: (event, button) => button.closest("[data-toast]").remove(),
   };
