@@ -162,7 +162,16 @@ def make(place: Place, answers: Answers) -> None:
         make_administrator(answers, units)
     kept = {**BACKUPS, **answers.options, "root_units": ",".join(unit.key for unit in units)}
     write_private(place.options, "".join(f"{key} = {json.dumps(value, ensure_ascii=False)}\n" for key, value in kept.items()))
+    tell_of_reading()
     say(_("Ready. Options: {file}. Start with “make run” or “lantoa run”.").format(file=place.options))
+
+
+def tell_of_reading() -> None:
+    """Say so where pictures cannot be read for marks of state secrecy."""
+    from lantoa.core.evidence.scanning import can_read
+
+    if not can_read():
+        say(_("Pictures and scanned pages cannot be read for marks of state secrecy here; docs/operate.md says what that takes."))
 
 
 def find_root(text: str) -> "Unit":
