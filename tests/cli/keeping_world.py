@@ -3,6 +3,7 @@
 python -m tests.cli.keeping_world
 """
 
+import hashlib
 import os
 
 
@@ -11,8 +12,11 @@ def build() -> None:
     from pathlib import Path
 
     from django.conf import settings
+    from django.utils import timezone
 
     from lantoa.core.access.roles import Role
+    from lantoa.core.evidence.models import File
+    from lantoa.core.records import sealing
     from lantoa.core.records.models import Comment
     from lantoa.core.records.services import comment
     from lantoa.core.units.kinds import UnitKind
@@ -31,6 +35,9 @@ def build() -> None:
     photo = Path(settings.STORAGES["default"]["OPTIONS"]["location"]) / "ab" / ("c" * 62)
     photo.parent.mkdir(parents=True)
     photo.write_bytes(bytes(range(256)) * 1000)
+    digest = hashlib.sha256(photo.read_bytes()).hexdigest()
+    File.objects.create(digest=digest, path=f"ab/{photo.name}", size=256_000, mime="image/jpeg", extension="jpg")
+    sealing.seal(now=timezone.now(), everywhere=True)
     coming = photo.parent.parent / "incoming" / "half"
     coming.parent.mkdir()
     coming.write_bytes(b"half a file")

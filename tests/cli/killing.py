@@ -54,11 +54,12 @@ def killed(work: Callable[[int], None], *, after: float) -> tuple[bool, list[str
 
 
 def faults() -> list[str]:
-    """What audit and measures find wrong in this database."""
-    from lantoa.core.measures import rows
-    from lantoa.core.records import ledger
+    """What `audit verify` and `measures verify` find wrong in this database: both chains, rows and totals."""
+    from lantoa.core.measures import recount, rows
+    from lantoa.core.records import ledger, sealing
 
-    return [str(fault) for fault in ledger.verify()] + [str(fault) for fault in rows.verify()]
+    found = (*ledger.verify(), *sealing.verify(), *rows.verify(), *recount.verify_totals())
+    return [str(fault) for fault in found]
 
 
 def closed() -> None:
@@ -68,7 +69,10 @@ def closed() -> None:
 
 
 def write_on(out: int) -> None:
-    """Enter, submit and approve, and tell of each only once it is done."""
+    """Enter, submit and approve, and tell of each only once it is done; seal what is there."""
+    from django.utils import timezone
+
+    from lantoa.core.records import sealing
     from tests.factories import make_approved, make_declaration
 
     os.write(out, b"begun\n")
@@ -76,6 +80,7 @@ def write_on(out: int) -> None:
     while True:
         record = make_approved(make_declaration(unit, by=author), by=leader)
         os.write(out, f"{record.pk} {record.version}\n".encode())
+        sealing.seal(now=timezone.now(), everywhere=True)
 
 
 def the_hands():

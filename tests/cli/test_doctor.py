@@ -40,15 +40,10 @@ def test_a_sound_installation_ends_with_zero_and_a_broken_one_says_what_to_do(ho
 
     folder = home / "lantoa"
     (folder / "secret.key").chmod(0o644)
+    (folder / "files" / "ab" / ("c" * 62)).unlink()
     (folder / "lantoa.toml").write_text('smtp_host = "127.0.0.1"\nsmtp_port = 1\nbackup_hour = 2\nbackup_folder = "/nowhere/mounted"\n')
     with sqlite3.connect(folder / "lantoa.sqlite3") as rows:
         rows.execute("DELETE FROM django_migrations WHERE app = 'sessions'")
-        digest = "d" * 64
-        rows.execute(
-            "INSERT INTO evidence_file (digest, path, size, mime, extension, thumbnail, thumbnail_path, made_at) "
-            "VALUES (?, 'dd/lost', 10, 'image/png', 'png', 'none', '', '2023-05-25 00:00:00')",
-            [digest],
-        )
     found = findings(home, code=1)
     levels = {check: {level for level, _text in looks} for check, looks in found.items()}
     for check in ("permissions", "mail", "backups", "migrations", "evidence"):
