@@ -1,0 +1,1 @@
+"""Tests of core.keeping; what needs real processes stands in tests/cli."""
