@@ -14,6 +14,8 @@ import threading
 import time
 from pathlib import Path
 
+import pango
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
@@ -132,6 +134,23 @@ def fail(command: list[str], words: str) -> None:
     stop(f"Không chạy được: {what}. Xem các dòng trên.", f"Failed: {what}. See the lines above.")
 
 
+def prepare_printing() -> None:
+    """Pango for PDF files: found, installed as root, or told in one line; looked for once in each environment."""
+    stamp = STAMPS / "pango"
+    if stamp.exists() or pango.found():
+        return
+    if pango.may_install():
+        say("• Cài Pango để làm tệp PDF", "• Installing Pango for PDF files")
+        if pango.install():
+            return
+    say(
+        f"Chưa làm được tệp PDF trên máy này. Chạy với quyền root: {pango.COMMAND}",
+        f"PDF files cannot be made here yet. As root: {pango.COMMAND}",
+    )
+    STAMPS.mkdir(exist_ok=True)
+    stamp.touch()
+
+
 def main() -> None:
     goal = sys.argv[1] if len(sys.argv) > 1 else "run"
     if goal not in REQUIREMENTS:
@@ -140,6 +159,7 @@ def main() -> None:
     check_python()
     make_venv()
     install(goal)
+    prepare_printing()
 
 
 if __name__ == "__main__":

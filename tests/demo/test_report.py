@@ -77,3 +77,13 @@ def test_what_cannot_be_taken_as_typed_ends_with_two_and_writes_nothing(words, t
     ran = run_command(cli.register, "report", *words, capsys=capsys)
     assert (ran.code, list(tmp_path.iterdir())) == (2, [])
     assert ran.err
+
+
+@pytest.mark.slow
+def test_the_report_is_printed_and_a_template_that_there_is_not_is_told(tmp_path, capsys):
+    assert written("bao-cao.pdf", tmp_path, capsys).read_bytes().startswith(b"%PDF-")
+    out = tmp_path / "mau.docx"
+    ran = run_command(cli.register, "report", "Kon Plông", "--period", SPAN, "--out", str(out), "--template", "Mẫu lạ", capsys=capsys)
+    assert ran.code == 2
+    assert "Mẫu văn bản" in ran.err
+    assert not out.exists()
