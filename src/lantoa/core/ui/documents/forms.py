@@ -7,9 +7,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.access.roles import Verb
+from lantoa.core.access.selectors import roots
 from lantoa.core.people.models import User
 from lantoa.core.ui.records.unit_fields import UnitField
 from lantoa.core.ui.units.forms import ActForm
+from lantoa.core.units.models import Unit
 
 WORD = ".docx"
 
@@ -38,6 +40,9 @@ class NewTemplateForm(VersionForm):
         unit = self.fields["unit"]
         assert isinstance(unit, UnitField)
         unit.bind(actor=actor, at=at)
+        own = Unit.objects.filter(pk__in=roots(actor, Verb.TEMPLATE, at=at)).order_by("pk").first()
+        if own is not None:
+            self.initial["unit"] = own
 
 
 class PlaceForm(forms.Form):
