@@ -63,7 +63,7 @@ def transfer(folded: Folded, units: Sequence[int]) -> None:
     """Add to `folded` what the marks of these units change: all that was folded of them, which is their rows without what still waits."""
     marks: dict[int, list[Above]] = {}
     for mark in Refold.objects.filter(unit__in=units):
-        span = (mark.starts, mark.ends, mark.born, mark.gone)
+        span = (mark.starts, mark.ends, mark.began, mark.gone)
         marks.setdefault(mark.unit_id, []).append(Above(mark.ancestor_id, mark.hierarchy, *span, mark.sign))
     known = totalled()
     for sign, deltas in ((1, row_deltas(units)), (-1, Delta.objects.filter(unit__in=units).iterator(BATCH))):

@@ -129,13 +129,13 @@ class Total(Sums):
 class Refold(Span):
     """A row of the closure that is no more (`sign` -1) or is new (+1), until the folder has carried its unit's totals over.
 
-    `born` and `gone` are the life of the unit that stood below, as it was then.
+    `began` and `gone` are the life of the unit that stood below, as it was then.
     """
 
     unit = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
     ancestor = models.ForeignKey(Unit, on_delete=models.CASCADE, related_name="+")
     hierarchy = models.CharField(max_length=10, choices=Hierarchy)
-    born = models.DateField()
+    began = models.DateField()
     gone = models.DateField()
     sign = models.SmallIntegerField()
 

@@ -165,6 +165,6 @@ def marks_of(rows: set[ClosureRow], changed: set[ClosureRow], sign: int) -> Iter
     for row in sorted(changed):
         born, gone = lives[row.descendant]
         yield Refold(
-            unit_id=row.descendant, ancestor_id=row.ancestor, hierarchy=row.hierarchy, starts=row.starts, ends=row.ends, born=born,
+            unit_id=row.descendant, ancestor_id=row.ancestor, hierarchy=row.hierarchy, starts=row.starts, ends=row.ends, began=born,
             gone=gone, sign=sign,
         )  # fmt: skip

@@ -73,6 +73,11 @@ declare(
         ("access.Grant.role", "access.Grant.starts", "access.Grant.ends", "access.Grant.basis", "access.Grant.made_at"),
     ),
     Kept(
+        "reorganisations", _("Units moved, merged, split or dissolved, by whom and when"),
+        _("So that it can be seen who rearranged units, and on which legal basis."), WITH_RECORDS, DUTY,
+        tuple(f"access.Reorganisation.{name}" for name in ("act", "day", "basis", "effects", "digest", "entered", "made_at")),
+    ),
+    Kept(
         "acts", _("Records entered, returned, approved, corrected and commented, with day and hour"),
         _("So that every number leads to those who answer for it, and nothing is changed unseen."), WITH_RECORDS, DUTY,
         ("records.Event.by", "records.Event.role", "records.Event.at", "records.Comment.by", "records.Comment.text"),

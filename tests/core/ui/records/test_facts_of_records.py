@@ -18,7 +18,7 @@ TODAY = date(2023, 5, 25)
 
 def rendered(source: str, *, at_param: str = "", **values: object) -> str:
     request = RequestFactory().get("/")
-    request.at, request.at_param = TODAY, at_param  # type: ignore[attr-defined]
+    request.at, request.at_param, request.chosen = TODAY, at_param, {"at": at_param} if at_param else {}  # type: ignore[attr-defined]
     return Template("{% load record_facts %}" + source).render(RequestContext(request, values))
 
 

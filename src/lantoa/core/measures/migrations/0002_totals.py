@@ -29,7 +29,7 @@ class Migration(migrations.Migration):
                 ('starts', models.DateField(default=datetime.date(1, 1, 1), verbose_name='from')),
                 ('ends', models.DateField(default=datetime.date(9999, 12, 31), verbose_name='until (not included)')),
                 ('hierarchy', models.CharField(choices=[('party', 'Party'), ('state', 'State and territory')], max_length=10)),
-                ('born', models.DateField()),
+                ('began', models.DateField()),
                 ('gone', models.DateField()),
                 ('sign', models.SmallIntegerField()),
                 ('ancestor', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='units.unit')),
