@@ -175,7 +175,7 @@ def test_each_mistake_is_told_with_its_place_and_the_nearest_word(keep: Callable
         keep, form('Có {{ so("mô hình đan duy trì") }} mô hình', "{{ đơn_vi_báo_cáo }}", "{{ mô hình đang duy trì }}", table=table)
     )
     assert set(found) == {
-        ('{{ so("mô hình đan duy trì") }}', "There is no “mô hình đan duy trì” here.", "paragraph 1", '{{ so("Mô hình đang duy trì") }}'),
+        ('{{ so("mô hình đan duy trì") }}', "There is no “mô hình đan duy trì” here.", "paragraph 1", '{{ so("mô hình đang duy trì") }}'),
         ("{{ đơn_vi_báo_cáo }}", "There is no “đơn_vi_báo_cáo” here.", "paragraph 2", "{{ đơn_vị }}"),
         (
             "{{ mô hình đang duy trì }}", "This placeholder cannot be read. Check its brackets and quotation marks.", "paragraph 3",
@@ -183,7 +183,7 @@ def test_each_mistake_is_told_with_its_place_and_the_nearest_word(keep: Callable
         ),
         (
             '{% for dòng in bảng("mô hình bắt đầu mới", theo="lĩnh vự") %}', "There is no “lĩnh vự” here.", "table 1, row 2, cell 1",
-            '{% for dòng in bảng("mô hình bắt đầu mới", theo="Lĩnh vực") %}',
+            '{% for dòng in bảng("mô hình bắt đầu mới", theo="lĩnh vực") %}',
         ),
         ("{{ dòng.tên_gọi }}", "There is no “.tên_gọi” here.", "table 1, row 3, cell 1", "{{ dòng.tên }}"),
     }  # fmt: skip

@@ -46,7 +46,7 @@ def corrected(tag: str, wrong: str, right: str) -> str:
     """The tag with the right name in the place of the wrong one, its capital letter kept low inside a call."""
     for written in (f'"{wrong}"', f"'{wrong}'"):
         if written in tag:
-            return tag.replace(written, f'"{right}"')
+            return tag.replace(written, f'"{right[:1].lower()}{right[1:]}"')
     return tag.replace(wrong, right) if wrong in tag else right
 
 
