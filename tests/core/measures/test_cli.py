@@ -22,7 +22,7 @@ DAY = date(2023, 5, 25)
 PERIOD = "2021-05-18..2023-05-25"
 KEYS = [
     "measure", "value", "counted", "declared", "n", "qualifier", "whole", "high", "exceeds", "coverage", "unit", "period", "reading",
-    "restated_to", "placed", "apart",
+    "refolding", "restated_to", "placed", "apart",
 ]  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def test_a_reading_is_told_under_stable_keys(district: Unit, capsys: pytest.Capt
         "measure": "test.noted", "value": 5, "counted": 2, "declared": 3, "n": 2, "qualifier": "exact", "whole": 5, "high": None,
         "exceeds": False, "coverage": {"expected": 2, "reported": 1},
         "unit": {"code": district.key, "name": "Huyện ủy Kon Plông", "province": "Tỉnh Kon Tum"},
-        "period": PERIOD, "reading": "as_it_stood", "restated_to": None, "placed": True, "apart": [],
+        "period": PERIOD, "reading": "as_it_stood", "refolding": False, "restated_to": None, "placed": True, "apart": [],
     }  # fmt: skip
     assert isinstance(told["value"], int)
 

@@ -10,6 +10,7 @@ from django.db import connection
 from lantoa.core.measures import folder, recount
 from lantoa.core.measures.counting import counted_under
 from lantoa.core.measures.folding import tally, under
+from lantoa.core.measures.grid import NOTHING, Cell, read_grid
 from lantoa.core.measures.models import Delta, MeasureRow, Refold, Total
 from lantoa.core.measures.reading import read
 from lantoa.core.measures.registry import measure_of
@@ -21,7 +22,7 @@ from lantoa.core.units.services import end_unit, place_unit
 from lantoa.domains.initiatives.services import stop_initiative
 from lantoa.lib.periods import Period
 from tests.factories import make_unit
-from tests.office import Office
+from tests.office import Office, figure
 
 pytestmark = pytest.mark.django_db
 DAY = date(2023, 12, 31)
@@ -178,3 +179,26 @@ def test_what_there_was_before_totals_waits_to_be_folded(told: list[Unit]) -> No
     right(told)
     folder.fold_all()
     right(told)
+
+
+def test_each_cell_of_a_grid_says_what_its_reading_says(
+    office: Office, told: list[Unit], districts: list[Unit], communes: list[Unit]
+) -> None:
+    folder.fold(batch=20)
+    office.declare(communes[1], [figure(KEPT, 9)], day=date(2023, 6, 1))
+    place_unit(communes[2], parent=districts[0], hierarchy=Hierarchy.STATE, starts=date(2023, 5, 10))
+    measures = [measure_of(code) for code in (KEPT, NEW, "initiatives.present_in")]
+    periods = [Period.parse(text) for text in ("2023-05", "2023-06", "2021..2022")]
+    cells = read_grid(measures, told, periods, hierarchy=Hierarchy.STATE)
+    assert any(cell.declared for cell in cells.values())
+    for measure in measures:
+        for unit in told:
+            for number, period in enumerate(periods):
+                reading = read(measure, unit, period, hierarchy=Hierarchy.STATE)
+                cell = cells.get((measure.code, unit.pk, number, ""), NOTHING)
+                assert cell == Cell(reading.value, reading.counted, reading.declared, reading.n, reading.qualifier, reading.high)
+    split = read_grid([measure_of(NEW)], told[1:3], periods[2:], hierarchy=Hierarchy.STATE, by="sector")
+    for unit in told[1:3]:
+        parts = read(NEW, unit, periods[2], by="sector", hierarchy=Hierarchy.STATE).parts
+        found = {f"sector={place[3]}": cell.n for place, cell in split.items() if place[1] == unit.pk}
+        assert found == {part.key: part.n for part in parts}

@@ -109,6 +109,7 @@ def described(reading: Reading) -> dict[str, Any]:
         },
         "period": str(reading.period),
         "reading": RESTATED if reading.restated else AS_IT_STOOD,
+        "refolding": reading.refolding,
         "restated_to": reading.restated.isoformat() if reading.restated else None,
         "placed": standing.placed,
         "apart": [{**part_described(one.part), "since": one.since.isoformat()} for one in standing.apart],

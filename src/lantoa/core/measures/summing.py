@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from operator import add
 from typing import Any
 
 from django.db.models import CharField, DateField, DecimalField, F, IntegerField, Q, Value
@@ -20,32 +21,43 @@ from lantoa.core.measures.registry import Fold, Measure
 from lantoa.core.measures.spans import FlowSpan, Span, StockSpan, Window
 from lantoa.core.measures.totals import ALL
 from lantoa.core.units.kinds import Hierarchy
+from lantoa.lib.numbers import Qualifier
 from lantoa.lib.periods import Period
 
 MOVED, FOLDED, WAITING, EDGE = -1, 0, 1, 2  # where a line comes from; EDGE + n: from the edge days of the nth period
 NAMES = ("tag", "measure", "at", "part", "in_year", "in_month", "qualifier", "num_sum", "high_sum", "den_sum", "n_sum")
 TEXT, WHOLE, NUMBER = CharField(), IntegerField(), DecimalField(max_digits=24, decimal_places=4)
 NOUGHT, NO_TEXT = Value(0, output_field=WHOLE), Value("", output_field=TEXT)
+EXACT = str(Qualifier.EXACT)
+Sums = tuple[Any, ...]  # num, high, den, n
 Cell = tuple[str, int, int, str]  # measure, unit, number of the period, category
 
 
 @dataclass
 class Counted:
-    """Sums by cell and qualifier. `moved`: units whose totals are not to be used yet."""
+    """Sums by cell: of what is exact, and by qualifier of what is not. `moved`: units whose totals are not to be used yet."""
 
-    cells: dict[Cell, dict[str, list[Any]]] = field(default_factory=dict)
+    exact: dict[Cell, Sums] = field(default_factory=dict)
+    worded: dict[Cell, dict[str, Sums]] = field(default_factory=dict)
     moved: set[int] = field(default_factory=set)
+
+    @property
+    def cells(self) -> set[Cell]:
+        return {*self.exact, *self.worded}
 
     def tally(self, measure: Measure, unit: int, period: int = 0, category: str = ALL) -> Tally:
         return self.of(measure, (measure.code, unit, period, category))
 
     def of(self, measure: Measure, cell: Cell) -> Tally:
-        return tallied(measure, map(group, self.cells.get(cell, {}).items()))
+        groups = [group(qualifier, sums) for qualifier, sums in self.worded.get(cell, {}).items()]
+        if cell in self.exact:
+            groups.append(group(EXACT, self.exact[cell]))
+        return tallied(measure, groups)
 
 
-def group(item: tuple[str, list[Any]]) -> dict[str, Any]:
+def group(qualifier: str, sums: Sums) -> dict[str, Any]:
     """Sums of one qualifier as the database would tell them."""
-    qualifier, (num, high, den, n) = item
+    num, high, den, n = sums
     return {"qualifier": qualifier, "num_sum": num, "high_sum": high, "den_sum": den, "n_sum": n}
 
 
@@ -91,8 +103,9 @@ def counted(question: Question) -> Counted:
 def gathered(question: Question, spans: Sequence[Span], lines: Iterable[tuple[Any, ...]]) -> Counted:
     """Every line added to the cells of the periods that it tells of."""
     found, fits = Counted(), category_filter(question)
-    cells, numbered = found.cells, list(enumerate(spans))
-    for tag, measure, unit, part, year, month, qualifier, *sums in lines:
+    known: dict[tuple[int, int, int], list[int]] = {}
+    for line in lines:
+        tag, measure, unit, part, year, month, qualifier = line[:7]
         if tag == MOVED:
             found.moved.add(unit)
             continue
@@ -100,15 +113,28 @@ def gathered(question: Question, spans: Sequence[Span], lines: Iterable[tuple[An
             if not fits(part):
                 continue
             part = ALL
-        inside = (number for number, span in numbered if span.holds(year, month, folded=tag == FOLDED))
-        for number in (tag - EDGE,) if tag >= EDGE else inside:
-            add(cells.setdefault((measure, unit, number, str(part)), {}), qualifier, sums)
+        periods = known.get((tag, year, month))
+        if periods is None:
+            periods = known[tag, year, month] = told_by(tag, year, month, spans)
+        for number in periods:
+            cell = (measure, unit, number, str(part))
+            if qualifier == EXACT:
+                found.exact[cell] = added(found.exact.get(cell), line[7:])
+            else:
+                sums = found.worded.setdefault(cell, {})
+                sums[qualifier] = added(sums.get(qualifier), line[7:])
     return found
 
 
-def add(cell: dict[str, list[Any]], qualifier: str, sums: Sequence[Any]) -> None:
-    known = cell.get(qualifier)
-    cell[qualifier] = list(sums) if known is None else [one + other for one, other in zip(known, sums, strict=True)]
+def added(known: Sums | None, more: Sums) -> Sums:
+    return more if known is None else tuple(map(add, known, more))
+
+
+def told_by(tag: int, year: int, month: int, spans: Sequence[Span]) -> list[int]:
+    """The numbers of the periods that a line tells of."""
+    if tag >= EDGE:
+        return [tag - EDGE]
+    return [number for number, span in enumerate(spans) if span.holds(year, month, folded=tag == FOLDED)]
 
 
 def category_filter(question: Question) -> Any:

@@ -108,8 +108,8 @@ class Closure(Span):
 
     class Meta:
         indexes = [
-            models.Index(fields=("ancestor", "hierarchy", "starts", "descendant")),
-            models.Index(fields=("descendant", "hierarchy", "starts", "ancestor")),
+            models.Index(fields=("ancestor", "hierarchy", "starts", "descendant", "ends"), name="closure_down"),
+            models.Index(fields=("descendant", "hierarchy", "starts", "ancestor", "ends"), name="closure_up"),
         ]
 
     def __str__(self) -> str:
