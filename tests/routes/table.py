@@ -291,7 +291,7 @@ TEMPLATES = [
     Row("template-words", ANY_ROLE, data=lambda world: {"unit": world.tree.hieu_committee.key}, about="of a unit"),
     Row("template-sample", ANY_ROLE),
     Row("template-new", KEEP_TEMPLATES),
-    Row("template-new", KEEP_TEMPLATES, method="post", about="empty", quiet=True),
+    Row("template-new", "anonymous=login neighbour,administrator,office=422 *=403", method="post", about="empty"),
     Row("template", IN_SCOPE, of("template")),
     Row(
         "template",

@@ -71,7 +71,7 @@ def template_new(request: Asked) -> HttpResponse:
     """Upload a template; one with mistakes is not kept, and each mistake is named with its place."""
     if not roots(request.user, Verb.TEMPLATE, at=request.day):
         raise Refused(_("Your role does not include keeping templates. Ask the office of your unit."))
-    form = NewTemplateForm(request.POST or None, request.FILES or None, actor=request.user, at=request.day)
+    form = NewTemplateForm(*sent(request), actor=request.user, at=request.day)
     found: list[Mistake] = []
     if request.method == "POST":
         template = act(form, found, lambda values: services.new_template(values["unit"], name=values["name"], **told(request, values)))
@@ -79,6 +79,11 @@ def template_new(request: Asked) -> HttpResponse:
             messages.success(request, _("The template “%(name)s” is kept. Reports offer it from now on.") % {"name": template.name})
             return redirect("template", template.public_id)
     return answered(request, "ui/documents/new.html", form, found, {"crumbs": crumbs(request, _("New template"))})
+
+
+def sent(request: Asked) -> tuple[Any, Any]:
+    """What a form was sent with; nothing where it is only asked for."""
+    return (request.POST, request.FILES) if request.method == "POST" else (None, None)
 
 
 def told(request: Asked, values: dict[str, Any]) -> dict[str, Any]:
@@ -113,7 +118,7 @@ def template_page(request: Asked, public_id: UUID) -> HttpResponse:
     """A template with its versions; a new one is uploaded here."""
     template = fetch_template(request, public_id)
     decision = services.may_keep(request.user, template.unit, today=request.day)
-    form = VersionForm(request.POST or None, request.FILES or None)
+    form = VersionForm(*sent(request))
     found: list[Mistake] = []
     if request.method == "POST":
         check(decision)
