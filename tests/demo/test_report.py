@@ -67,7 +67,7 @@ def test_the_measure_says_fifty_fourteen_and_thirty_six(capsys):
     "words",
     [
         ("Kon Plông", "--period", "31/2/2023", "--out", "x.docx"),
-        ("Kon Plông", "--period", SPAN, "--out", "x.pdf"),
+        ("Kon Plông", "--period", SPAN, "--out", "x.odt"),
         ("Tân Lập", "--period", SPAN, "--out", "x.docx"),
         ("Kon Plông", "--period", SPAN, "--out", "no-such-folder/x.docx"),
     ],
