@@ -1,6 +1,6 @@
 """Totals: at any moment, whatever was folded of what, a reading is what the rows say."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -11,6 +11,7 @@ from lantoa.core.measures import folder, recount
 from lantoa.core.measures.counting import counted_under
 from lantoa.core.measures.folding import tally, under
 from lantoa.core.measures.grid import NOTHING, Cell, read_grid
+from lantoa.core.measures.health import folding
 from lantoa.core.measures.models import Delta, MeasureRow, Refold, Total
 from lantoa.core.measures.reading import read
 from lantoa.core.measures.registry import measure_of
@@ -20,6 +21,7 @@ from lantoa.core.units.kinds import Hierarchy, UnitKind
 from lantoa.core.units.models import Unit
 from lantoa.core.units.services import end_unit, place_unit
 from lantoa.domains.initiatives.services import stop_initiative
+from lantoa.lib.health import Asked, Level
 from lantoa.lib.periods import Period
 from tests.factories import make_unit
 from tests.office import Office, figure
@@ -202,3 +204,11 @@ def test_each_cell_of_a_grid_says_what_its_reading_says(
         parts = read(NEW, unit, periods[2], by="sector", hierarchy=Hierarchy.STATE).parts
         found = {f"sector={place[3]}": cell.n for place, cell in split.items() if place[1] == unit.pk}
         assert found == {part.key: part.n for part in parts}
+
+
+def test_doctor_tells_what_waits_and_what_is_wrong(told: list[Unit]) -> None:
+    asked = Asked(now=datetime(2023, 12, 31, 8, tzinfo=UTC), full=True)
+    assert [finding.level for finding in folding(asked)] == [Level.OK]
+    folder.fold_all()
+    Total.objects.filter(unit=told[1], measure=NEW).update(n=99)
+    assert [finding.level for finding in folding(asked)] == [Level.OK, Level.FAILED]
