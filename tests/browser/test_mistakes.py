@@ -94,9 +94,28 @@ def test_a_text_under_a_mark_of_secrecy_is_stopped_and_the_rest_of_the_form_stay
     page = filled(deputy, "Kế hoạch số 5 TUYỆT MẬT", since="3/2022")
     button(page, "Lưu nháp")
     expect(page.locator("[data-errors]")).to_contain_text(SECRET)
+    expect(page.locator("[name=title]")).to_have_value("")
     expect(page.locator("[name=since]")).to_have_value("3/2022")
     expect(page.locator("[name=places]")).to_have_value("Xã Đăk Ring, Kon Plông")
+    assert "Kế hoạch số 5" not in page.evaluate("JSON.stringify(Object.values(sessionStorage))")
     assert listed(deputy, "Kế hoạch số 5") == 0
+    page.goto(f"{deputy.address}{NEW}")
+    expect(page.locator("main")).not_to_contain_text("Lấy lại bản nháp")
+
+
+def test_a_comment_under_a_mark_is_not_kept_in_the_browser_either(deputy: Visit) -> None:
+    page = deputy.open(deputy.first(LIST, "a.list__title[href^='/r/']"))
+    page.fill("#comments textarea", "Tài liệu mật")
+    page.wait_for_timeout(600)  # a draft is written 400 ms after the last key
+    button(page, "Gửi ý kiến")
+    expect(page.locator("#comments [data-errors]")).to_contain_text(SECRET)
+    expect(page.locator("#comments textarea")).to_have_value("")
+    assert "mật" not in page.evaluate("JSON.stringify(Object.values(sessionStorage))")
+    page.fill("#comments textarea", "Đã đối chiếu với sổ của thôn")
+    button(page, "Gửi ý kiến")
+    expect(page.locator("#comments")).to_contain_text("Đã đối chiếu với sổ của thôn")
+    assert page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('lantoa-draft')).length") == 0
+    assert deputy.said == []
 
 
 def test_a_file_under_a_mark_of_secrecy_is_stopped_and_not_even_its_name_is_repeated(deputy: Visit, tmp_path: Path) -> None:

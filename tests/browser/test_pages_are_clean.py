@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import barriers
 from tests.browser.places import PLACES, Place
+from tests.browser.rare_places import RARE
 from tests.browser.visits import Visit, context_of
 
 pytestmark = pytest.mark.browser
@@ -68,7 +69,7 @@ def too_wide(page: Page, width: int) -> str:
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+@pytest.mark.parametrize("place", (*PLACES, *RARE), ids=lambda place: place.name)
 def test_no_barrier_no_complaint_and_nothing_too_wide(knock: Knock, place: Place, language: str) -> None:
     visit = knock(place, language)
     visit.page.set_viewport_size({"width": 1440, "height": 900})

@@ -1,0 +1,213 @@
+"""Pages that stand only once something was done: two versions of one edit, a refusal, a link shown once, the rarer pages of sign-in."""
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from tests.browser.photos import photo
+from tests.browser.places import (
+    ADMINISTRATOR,
+    ANYBODY,
+    DEPUTY,
+    OFFICE,
+    PERSON,
+    RECORD,
+    SECRETARY,
+    Place,
+    Way,
+    at,
+    bulk_sample,
+    of_first,
+    of_report,
+    refused,
+)
+from tests.browser.visits import Visit
+
+AN_PHU = "vanphong.anphu"
+CORRECTED, STOPPED, LINKED = (f"/records/initiative/?state=approved&q={words}" for words in ("vườn ươm", "nuôi ong", "lò đốt"))
+SAVED_BY_ANOTHER = """async ([form, name, value, more]) => {
+  const data = new FormData(document.querySelector(form));
+  Object.entries({[name]: value, ...more}).forEach(([field, text]) => data.set(field, text));
+  return (await fetch(location.href, {method: "POST", body: data})).ok;
+}"""
+
+
+def send(visit: Visit, waited: str = "[data-errors]", form: str = "main form[method=post]") -> None:
+    visit.page.click(f"{form} button.btn--primary")
+    visit.page.wait_for_selector(waited)
+
+
+def two_versions_of_a_record(visit: Visit) -> None:
+    """While the form stands open another window saves the same field."""
+    page = visit.open(visit.first(CORRECTED, RECORD).split("?")[0] + "edit/")
+    reason = {"reason": "Chép nhầm nguồn"}
+    before = page.input_value("[name=source]")
+    assert page.evaluate(SAVED_BY_ANOTHER, ["form.record-form", "source", f"{before}, trang 1"[-300:], reason])
+    page.fill("[name=source]", "Báo cáo của đảng ủy xã")
+    page.fill("[name=reason]", reason["reason"])
+    send(visit, ".clash")
+
+
+def two_versions_of_a_report(visit: Visit) -> None:
+    """While the texts stand open another window saves the same section."""
+    of_report("write/")(visit)
+    page, form = visit.page, "main form.stack"
+    name = page.locator(f"{form} textarea").first.get_attribute("name")
+    before = page.input_value(f"[name={name}]")
+    assert page.evaluate(SAVED_BY_ANOTHER, [form, name, f"{before} Bổ sung.", {}])
+    page.fill(f"[name={name}]", "Viết lại từ đầu.")
+    send(visit, "main .grid .label")
+
+
+def evidence_withdrawn(visit: Visit) -> None:
+    """The form for withdrawing a photo, which is added first."""
+    record = visit.first(CORRECTED, RECORD).split("?")[0]
+    page = visit.open(record)
+    if page.locator("a[href*='/withdraw/']").count() == 0:
+        visit.open(record + "evidence/")
+        with tempfile.TemporaryDirectory() as folder:
+            page.set_input_files("[name=uploads]", photo(Path(folder) / "vuon-uom.jpg", size=(400, 300)))
+            send(visit, "a[href*='/withdraw/']")
+    visit.open(visit.first(record, "a[href*='/withdraw/']"))
+
+
+def post_ended(visit: Visit) -> None:
+    """The form for ending the term of a post, which is entered first."""
+    person = visit.first("/people/", PERSON)
+    page = visit.open(person)
+    if page.locator("a[href*='/people/posts/'][href*='/end/']").count() == 0:
+        visit.open(visit.first(person, "a[href*='/people/posts/new/']"))
+        page.fill("[name=title]", "Phó Bí thư Thường trực")
+        page.fill("[name=unit]", "Đảng ủy xã Đăk Ring, Kon Plông")
+        send(visit, "a[href*='/people/posts/'][href*='/end/']")
+    visit.open(visit.first(person, "a[href*='/people/posts/'][href*='/end/']"))
+
+
+def stopped(visit: Visit) -> str:
+    """The address of an initiative that has stopped; one is stopped where none has."""
+    listed = visit.open("/records/initiative/?status=stopped").locator(RECORD)
+    if listed.count() == 0:
+        page = visit.open(visit.first(STOPPED, RECORD).split("?")[0] + "stop/")
+        page.fill("[name=stop_reason]", "Hết vốn (ví dụ)")
+        send(visit, "#history", "main form[data-draft^=stop]")
+    return visit.first("/records/initiative/?status=stopped", RECORD).split("?")[0]
+
+
+def consented(visit: Visit) -> str:
+    """The address of an exemplar whose name may be published; one is entered where there is none. The person is made up."""
+    listed = visit.open("/records/exemplar/?q=ví dụ về sự đồng ý").locator(RECORD)
+    if listed.count() == 0:
+        page = visit.open("/records/exemplar/new/")
+        page.select_option("[name=unit]", label="Huyện ủy An Phú")
+        page.fill("[name=title]", "Hiến đất làm đường (ví dụ về sự đồng ý)")
+        page.fill("[name=deed]", "Ví dụ của bản dùng thử.")
+        page.check("[name=who][value=person]")
+        page.fill("[name=person_name]", "Người Mẫu")
+        page.check("[name=consent_name]")
+        page.fill("[name=consent_day]", "24/5/2023")
+        page.click(".form-bar button >> nth=1")  # kept as a draft, so that it can be changed
+        page.wait_for_selector("#history")
+    return visit.first("/records/exemplar/?q=ví dụ về sự đồng ý", RECORD).split("?")[0]
+
+
+def under(address: Callable[[Visit], str], then: str = "") -> Way:
+    """A page under the one whose address the other way gives."""
+    return lambda visit: visit.open(f"{address(visit)}{then}")
+
+
+def linking(visit: Visit) -> None:
+    """The record's page with records found by words, none of them chosen: what is to be mended stands above the form."""
+    page = visit.open(visit.first(LINKED, RECORD))
+    page.click(".links__add > summary")
+    page.fill("[name=link-words]", "nuôi")
+    page.wait_for_selector("#link-found input")
+    send(visit, form=".links__form")
+
+
+def linked(visit: Visit) -> None:
+    """The record's page with a link on it."""
+    record = visit.first(LINKED, RECORD)
+    page = visit.open(record)
+    if page.locator("#links li").count() == 0:
+        page.click(".links__add > summary")
+        page.select_option("[name=link-relation]", "copies")
+        page.fill("[name=link-words]", "nuôi dúi")
+        page.check("#link-found input >> nth=0")
+        send(visit, "#links li", ".links__form")
+    visit.open(record)
+
+
+def remark_refused(visit: Visit) -> None:
+    visit.open(visit.first(LINKED, RECORD))
+    visit.page.click("#comments form button")
+    visit.page.wait_for_selector("#comments [data-errors]")
+
+
+def unit_refused(visit: Visit) -> None:
+    of_first("/search/?q=Huyện ủy Kon Plông", "main a[href^='/u/']", "new/")(visit)
+    send(visit)
+
+
+def sample_unread(visit: Visit) -> None:
+    """A common approval of which nothing was read, sent past the browser's own check."""
+    bulk_sample(visit)
+    visit.page.evaluate("document.querySelector('main form.stack').noValidate = true")
+    send(visit, form="main form.stack")
+
+
+def signed_in_wrongly(visit: Visit) -> None:
+    visit.open("/accounts/login/")
+    visit.page.fill("#id_login", "pho.dakring")
+    visit.page.fill("#id_password", "khong-dung-mat-khau")
+    visit.page.click("main button[type=submit]")
+    visit.page.wait_for_selector("[data-errors]")
+
+
+def password_link(visit: Visit) -> None:
+    """The administrator makes a link to a new password; it is shown once."""
+    page = visit.open(visit.first("/people/?q=đảng viên", PERSON))
+    page.click("a[data-dialog=new-link]")
+    page.click("#new-link button[name=act]")
+    page.wait_for_selector("[data-copy] input")
+
+
+def password_link_alone(visit: Visit) -> None:
+    """The link, opened by the one who was given it."""
+    password_link(visit)
+    link = visit.page.input_value("[data-copy] input")
+    visit.page.context.clear_cookies(name="sessionid")
+    visit.page.goto(link)
+
+
+RARE = (
+    Place("record-two-versions", OFFICE, two_versions_of_a_record, complains=True),
+    Place("record-linking", OFFICE, linking),
+    Place("record-linked", OFFICE, linked),
+    Place("remark-refused", OFFICE, remark_refused),
+    Place("mark-refused", DEPUTY, refused("/records/initiative/new/", "title", "Kế hoạch TUYỆT MẬT")),
+    Place("step-refused", SECRETARY, lambda visit: (of_first("/approvals/", RECORD, "step/return/")(visit), send(visit))),
+    Place("bulk-unread", SECRETARY, sample_unread),
+    Place("evidence-withdraw", OFFICE, evidence_withdrawn),
+    Place("initiative-stop", OFFICE, of_first(CORRECTED, RECORD, "stop/")),
+    Place("initiative-stopped", OFFICE, under(stopped)),
+    Place("initiative-resume", OFFICE, under(stopped, "resume/")),
+    Place("exemplar-consented", AN_PHU, under(consented)),
+    Place("exemplar-consent-given", AN_PHU, under(consented, "edit/")),
+    Place("exemplar-consent-withdrawn", AN_PHU, under(consented, "consents/")),
+    Place("report-two-versions", OFFICE, two_versions_of_a_report, complains=True),
+    Place("report-number", OFFICE, of_report("number/")),
+    Place("person-rename", ADMINISTRATOR, of_first("/people/", PERSON, "name/")),
+    Place("post-end", ADMINISTRATOR, post_ended),
+    Place("role-refused", ADMINISTRATOR, lambda visit: (visit.open("/people/roles/new/"), send(visit))),
+    Place("unit-refused", ADMINISTRATOR, unit_refused),
+    Place("password-link-made", ADMINISTRATOR, password_link),
+    Place("password-link", ADMINISTRATOR, password_link_alone, alone=True),
+    Place("password-link-wrong", ANYBODY, at("/accounts/password/reset/key/1-khong-dung/")),
+    Place("password-link-used", ANYBODY, at("/accounts/password/reset/key/done/")),
+    Place("password-reset-sent", ANYBODY, at("/accounts/password/reset/done/")),
+    Place("sign-in-refused", ANYBODY, signed_in_wrongly),
+    Place("sign-up-closed", ANYBODY, at("/accounts/signup/")),
+    Place("account-closed", ANYBODY, at("/accounts/inactive/")),
+    Place("password-again", DEPUTY, at("/accounts/reauthenticate/")),
+    Place("sign-out", DEPUTY, at("/accounts/logout/")),
+)
