@@ -180,12 +180,12 @@ def test_a_code_is_copied_whole_by_a_press(visit: Visit) -> None:
     page = visit.open("/ui/gallery")
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator("[data-copy] button").first.click()
-    expect(page.locator("[data-copied]").first).to_have_text("Đã sao chép")
+    expect(page.locator("[data-copied]").first).to_have_text("Đã chép")
     assert page.evaluate("navigator.clipboard.readText()") == page.locator("[data-copy] input").first.input_value()
     page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     page.reload()
     page.locator("[data-copy] button").first.click()
-    expect(page.locator("[data-copied]").first).to_have_text("Đã sao chép")
+    expect(page.locator("[data-copied]").first).to_have_text("Đã chép")
     assert visit.said == []
 
 
