@@ -102,7 +102,7 @@ def test_a_list_costs_the_same_whatever_its_length(world: World, client, count, 
         )
     client.force_login(world.office)
     client.get(LIST)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(9):
         assert len(client.get(LIST).context["rows"]) == count
 
 

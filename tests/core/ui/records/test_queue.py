@@ -78,5 +78,5 @@ def test_the_queue_costs_the_same_whatever_its_length(world: World, client, djan
     for count in (1, 3):
         while len(waiting(client)) < count:
             submitted(world, "Số liệu", TODAY)
-        with django_assert_num_queries(10):
+        with django_assert_num_queries(9):
             assert len(waiting(client)) == count
