@@ -50,6 +50,8 @@ def test_help_is_in_vietnamese_by_default(tmp_path: Path) -> None:
     result = lantoa("backup", "--help", home=tmp_path, LANTOA_LANG="")
     assert "Sao cơ sở dữ liệu và các tệp vào một tệp nén." in result.stdout
     assert "Tùy chọn" in result.stdout
+    assert "Hiện phần trợ giúp này" in result.stdout
+    assert "Show this" not in result.stdout
 
 
 @pytest.mark.parametrize("words", (["backup", "copy.tar.gz"], ["audit", "verify"]))

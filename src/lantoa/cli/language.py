@@ -8,6 +8,7 @@ import os
 from collections.abc import Sequence
 from gettext import gettext as _
 from pathlib import Path
+from typing import Any
 
 from lantoa.cli.catalogs import compile_catalogs
 
@@ -40,3 +41,13 @@ def speak(language: str) -> None:
         pass  # a read-only program folder whose catalogues were never compiled: the command then speaks English
     gettext.bindtextdomain("django", HERE / "locale")
     gettext.textdomain("django")
+
+
+def explain_help(command: Any) -> None:
+    """Give `--help` of a command and of those below it its help in the chosen language: Typer writes that one in English alone."""
+    import typer
+
+    if option := command.get_help_option(typer.Context(command)):
+        option.help = _("Show this help and end.")
+    for below in getattr(command, "commands", {}).values():
+        explain_help(below)

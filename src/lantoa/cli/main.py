@@ -7,7 +7,7 @@ from gettext import gettext as _
 from typing import Any
 
 from lantoa.cli.console import Failure, complain
-from lantoa.cli.language import chosen_language, speak
+from lantoa.cli.language import chosen_language, explain_help, speak
 
 WITH_VALUE = {"--lang"}
 
@@ -41,7 +41,9 @@ def call(words: list[str]) -> int:
     try:
         if first_word(words) not in own_commands():
             add_domains(app)
-        result = typer.main.get_command(app)(args=words, prog_name="lantoa", standalone_mode=False)
+        command = typer.main.get_command(app)
+        explain_help(command)
+        result = command(args=words, prog_name="lantoa", standalone_mode=False)
     except typer.Exit as leaving:
         return leaving.exit_code
     except typer.Abort as error:

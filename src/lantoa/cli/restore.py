@@ -19,7 +19,7 @@ from lantoa.cli.setup import checked_folder
 from lantoa.config.home import home, read_options, secret_key
 
 if TYPE_CHECKING:
-    from lantoa.core.keeping.restore import Header
+    from lantoa.core.keeping.header import Header
 
 
 def restore(
@@ -38,11 +38,12 @@ def restore(
         from django.conf import settings
 
         from lantoa.core.keeping import restore as keeping
+        from lantoa.core.keeping.header import read_header
         from lantoa.core.keeping.sealing import read_passphrase
 
         passphrase = read_passphrase(passphrase_file)
         database.check_reachable()
-        header = keeping.read_header(file, passphrase=passphrase)
+        header = read_header(file, passphrase=passphrase)
         agree_on_demo(place, header)
         files = Path(settings.STORAGES["default"]["OPTIONS"]["location"])
         with step(_("Restoring the backup of {day}").format(day=header.made_at)) as progress:

@@ -13,7 +13,7 @@ BLANK_ROWS = 2  # offered below those that are filled
 
 
 class RowForm(forms.Form):
-    """One row; a blank one is passed over. `typed` names the fields that people fill."""
+    """One row; a blank one is passed over. `typed` names the fields that people fill; each table of a kind says `kept` and `shown`."""
 
     typed: ClassVar[tuple[str, ...]]
     use_required_attribute = False
@@ -24,12 +24,12 @@ class RowForm(forms.Form):
 
     def kept(self) -> dict[str, Any]:
         """The row as its record keeps it."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{type(self).__name__} does not say how a row is kept")
 
     @classmethod
     def shown(cls, kept: dict[str, Any]) -> dict[str, Any]:
         """What a kept row fills the form with."""
-        raise NotImplementedError
+        raise NotImplementedError(f"{cls.__name__} does not say how a kept row is shown")
 
 
 class RowsForm(RecordForm):
