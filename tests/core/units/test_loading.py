@@ -3,7 +3,9 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
+from lantoa.core.units.closure import refresh_statistics
 from lantoa.core.units.kinds import DISTRICT_LEVEL, PROVINCIAL, Hierarchy
 from lantoa.core.units.models import FOREVER, Heir, Placement, Succession, Unit
 from lantoa.core.units.naming import resolve_unit
@@ -86,3 +88,17 @@ def test_the_whole_tree_loads_with_progress_and_leaves_nothing_without_an_heir()
     assert Unit.objects.filter(kind__in=PROVINCIAL, starts__lte=SINCE, ends__gt=SINCE).count() == 34
     assert Unit.objects.filter(kind__in=DISTRICT_LEVEL, ends__gt=BEFORE).count() == 696
     assert not Unit.objects.filter(kind__in=DISTRICT_LEVEL, ends__gt=SINCE)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps no statistics that want refreshing after a load")
+def test_looking_at_what_was_loaded_locks_nothing_that_other_databases_share() -> None:
+    """A bare ANALYZE looks at the server's own catalogues too, and so two installations on one server wait for each other."""
+    refresh_statistics()
+    with connection.cursor() as cursor:
+        held = "SELECT count(*) FROM pg_locks WHERE pid = pg_backend_pid() AND mode = 'ShareUpdateExclusiveLock' AND database = {}"
+        cursor.execute(held.format("0"))
+        shared = cursor.fetchone()
+        cursor.execute(held.format("(SELECT oid FROM pg_database WHERE datname = current_database())"))
+        own = cursor.fetchone()
+    assert shared == (0,)
+    assert own > (10,), "this test sees nothing where the locks are not held at all"

@@ -17,6 +17,7 @@ from lantoa.core.measures.registry import Fold, Measure
 from lantoa.core.measures.rows import rebuild
 from lantoa.core.measures.summing import part_of
 from lantoa.core.measures.totals import ALL, CARRYING, Folded, Key, Sum, totalled
+from lantoa.core.units.closure import refresh_statistics
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Unit
 from lantoa.core.units.moments import alone
@@ -151,6 +152,7 @@ def rebuild_totals(*, progress: Progress | None = None) -> int:
             for hierarchy in Hierarchy:
                 written += insert(recount(measure, hierarchy))
             tell(measure.code)
+        refresh_statistics()
     return written
 
 

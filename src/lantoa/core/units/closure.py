@@ -96,7 +96,11 @@ def on_day(day: date, prefix: str = "") -> Q:
 
 
 def refresh_statistics() -> None:
-    """Let PostgreSQL look at what was written in one go: until it has, it plans joins over the tree as if the tree were empty."""
+    """Let PostgreSQL look at what was written in one go: until it has, it plans joins over large tables as if they were empty.
+
+    The program's own tables are named: to look at all would lock what the server's databases share until the transaction ends.
+    """
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
-            cursor.execute("ANALYZE")
+            tables = connection.introspection.django_table_names(only_existing=True)
+            cursor.execute(f"ANALYZE {', '.join(connection.ops.quote_name(table) for table in tables)}")
