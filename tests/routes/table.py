@@ -264,6 +264,15 @@ INITIATIVES = [
     Row("exemplar-consents", ENTER, of("exemplar")),
 ]
 
+
+def rule_row(world: World) -> dict[str, Any]:
+    return {"value": "15", "measured_in": "days", "starts": "1/1/2027", "basis": "Quy chế"}
+
+
+def decided_day(world: World) -> dict[str, Any]:
+    return {"day": "2/1/2026", "kind": "off", "basis": "Thông báo"}
+
+
 REPORTS = [
     Row("report-list", SIGNED_IN),
     Row("report-new", "anonymous=login neighbour,office,leader,secretary,deputy,advisory=ok *=403"),
@@ -281,6 +290,16 @@ REPORTS = [
     Row("report-filled-pdf", WORK_ON_DRAFT, lambda world: [world.report.public_id, world.template.public_id]),
     Row("report-templates", WORK_ON_DRAFT, of("report")),
     Row("report-filled", WORK_ON_DRAFT, lambda world: [world.report.public_id, world.template.public_id]),
+]
+
+ALL_UNITS = "anonymous=login stranger=404 *=403"  # the one who manages everywhere is not among the actors
+RULES = [
+    Row("rules", ANY_ROLE),
+    Row("rule", ANY_ROLE, lambda world: ["privacy.erase"]),
+    Row("rule", NOT_THERE, lambda world: ["khong.co"], about="that does not exist"),
+    Row("rule", ALL_UNITS, lambda world: ["privacy.erase"], "post", rule_row, "for all units", quiet=True),
+    Row("rule-days", ANY_ROLE),
+    Row("rule-days", ALL_UNITS, method="post", data=decided_day, about="for all units", quiet=True),
 ]
 
 KEEP_TEMPLATES = "anonymous=login neighbour,administrator,office=ok *=403"
@@ -305,4 +324,4 @@ TEMPLATES = [
     Row("template-aside", KEEP_HERE, of("template"), "post"),
 ]
 
-TABLE = [*ACCOUNT, *UNITS, *PEOPLE, *RECORDS, *EVIDENCE, *FIGURES, *INITIATIVES, *REPORTS, *TEMPLATES]
+TABLE = [*ACCOUNT, *UNITS, *PEOPLE, *RECORDS, *EVIDENCE, *FIGURES, *INITIATIVES, *REPORTS, *RULES, *TEMPLATES]

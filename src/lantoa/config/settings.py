@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "lantoa.core.units",
     "lantoa.core.people",
     "lantoa.core.access",
+    "lantoa.core.rules",
     "lantoa.core.records",
     "lantoa.core.evidence",
     "lantoa.core.measures",

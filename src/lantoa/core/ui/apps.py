@@ -23,6 +23,7 @@ class UiConfig(AppConfig):
         nav.register(nav.NavItem("templates", _("Word templates"), "template-list", "files", 85, Verb.TEMPLATE, wide=False))
         nav.register(nav.NavItem("units", _("Units"), "unit-tree", "network", 90, Verb.VIEW))
         nav.register(nav.NavItem("people", _("People"), "people", "users", 95, Verb.MANAGE))
+        nav.register(nav.NavItem("rules", _("Rules with dates"), "rules", "scale", 97, Verb.MANAGE, wide=False))
         nav.register(nav.NavItem("sign-ins", _("Phones"), "sign-ins", "key-round", 96, Verb.ENROL, wide=False))
         user_logged_in.connect(proving.signed_in)
         authenticator_added.connect(proving.second_step_added)

@@ -49,3 +49,30 @@ def allow_overlap(editor: BaseDatabaseSchemaEditor, table: str) -> None:
     else:
         for verb in ("INSERT", "UPDATE"):
             editor.execute(f"DROP TRIGGER {table}_no_overlap_{verb}")
+
+
+def forbid_changes(editor: BaseDatabaseSchemaEditor, table: str) -> None:
+    """From now on rows of the table are only ever added: the database refuses their update and deletion."""
+    if editor.connection.vendor == "postgresql":
+        editor.execute(
+            f"CREATE FUNCTION {table}_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+            f"$$ BEGIN RAISE EXCEPTION '{table} is append-only' USING ERRCODE = 'restrict_violation'; END $$"
+        )
+        editor.execute(
+            f"CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_append_only()"
+        )
+        return
+    for verb in ("update", "delete"):
+        editor.execute(
+            f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END"
+        )
+
+
+def allow_changes(editor: BaseDatabaseSchemaEditor, table: str) -> None:
+    """Takes the promise of `forbid_changes` back."""
+    if editor.connection.vendor == "postgresql":
+        editor.execute(f"DROP TRIGGER {table}_append_only ON {table}")
+        editor.execute(f"DROP FUNCTION {table}_append_only()")
+        return
+    for verb in ("update", "delete"):
+        editor.execute(f"DROP TRIGGER {table}_no_{verb}")
