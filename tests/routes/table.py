@@ -324,4 +324,24 @@ TEMPLATES = [
     Row("template-aside", KEEP_HERE, of("template"), "post"),
 ]
 
-TABLE = [*ACCOUNT, *UNITS, *PEOPLE, *RECORDS, *EVIDENCE, *FIGURES, *INITIATIVES, *REPORTS, *RULES, *TEMPLATES]
+DECIDES = "anonymous=login stranger=404 neighbour,office,leader,secretary=ok *=403"
+
+
+def merging(world: World) -> dict[str, Any]:
+    """The form of one who keeps the older of the two, as it stands."""
+    first, second = world.pair.first, world.pair.second
+    return {"stays": first.public_id, "version_kept": first.version, "version_other": second.version, "keep_title": "kept"}
+
+
+DOUBLES = [
+    Row("doubles", DECIDES),
+    Row("doubles", DECIDES, data=lambda world: {"verdict": "distinct"}, about="told apart"),
+    Row("double", IN_SCOPE, of("pair")),
+    Row("double", APPROVE, of("pair"), "post", merging),
+    Row("double-apart", APPROVE, of("pair"), "post"),
+    Row("double-again", APPROVE, of("pair"), "post", quiet=True, about="never told apart"),
+    Row("merger-undo", APPROVE, of("merger")),
+    Row("merger-undo", APPROVE, of("merger"), "post", lambda world: {"reason": "Nhầm"}),
+]
+
+TABLE = [*ACCOUNT, *DOUBLES, *UNITS, *PEOPLE, *RECORDS, *EVIDENCE, *FIGURES, *INITIATIVES, *REPORTS, *RULES, *TEMPLATES]

@@ -14,6 +14,9 @@ from lantoa.core.access.roles import Role
 from lantoa.core.access.services import invite
 from lantoa.core.documents.models import OwnTemplate
 from lantoa.core.documents.own.services import new_template
+from lantoa.core.doubles.merging import merge
+from lantoa.core.doubles.models import Merger, Pair
+from lantoa.core.doubles.seeking import seek_all
 from lantoa.core.evidence.models import Citation
 from lantoa.core.evidence.services import cite
 from lantoa.core.evidence.tasks import make_thumbnail
@@ -55,6 +58,8 @@ class World:
     invitation: Invitation
     secret: str
     template: OwnTemplate
+    pair: Pair
+    merger: Merger
 
 
 def make_world() -> World:
@@ -71,7 +76,7 @@ def make_world() -> World:
     return World(
         tree, actors, household, **records, link=make_link(records, by=chief), citation=make_citation(records["approved"], by=chief),
         report=make_report(tree, by=chief), grant=Grant.objects.get(person=author.person), tenure=tenure, invitation=invitation,
-        secret=secret, template=make_template(tree.committee, by=chief),
+        secret=secret, template=make_template(tree.committee, by=chief), **make_doubles(tree, author=author, chief=chief),
     )  # fmt: skip
 
 
@@ -98,6 +103,19 @@ def make_records(tree: Tree, *, author: User, chief: User) -> dict[str, Any]:
         "stopped": stop_initiative(stopping, day=TODAY, reason="Hết vốn", by=chief, today=TODAY),
         "exemplar": made("exemplar", "Hiến đất làm đường", consent_photo="given", consent_photo_day=TODAY),
     }
+
+
+def make_doubles(tree: Tree, *, author: User, chief: User) -> dict[str, Any]:
+    """A suspected double of two approved initiatives, and a merger of two others."""
+
+    def made(title: str) -> Any:
+        values = {"unit": tree.hieu_committee, "title": title, "day": TODAY, **VALUES["initiative"]}
+        return make_approved(create("initiative", values=values, by=author, today=TODAY), by=chief)
+
+    merger = merge(made("Tổ thu gom rác"), made("Tổ thu gom rác thải"), values={}, by=chief, today=TODAY)
+    first, second = made("Câu lạc bộ chiêng xoang"), made("CLB chiêng xoang")
+    seek_all()
+    return {"pair": Pair.objects.get(first=first.pk, second=second.pk), "merger": merger}
 
 
 def make_link(records: dict[str, Any], *, by: User) -> Link:

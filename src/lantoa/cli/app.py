@@ -12,6 +12,7 @@ import typer
 from lantoa.cli.audit import audit
 from lantoa.cli.backup import backup
 from lantoa.cli.doctor import doctor
+from lantoa.cli.doubles import doubles
 from lantoa.cli.engine import start_django
 from lantoa.cli.manage import manage
 from lantoa.cli.measures import measures
@@ -41,6 +42,7 @@ def assemble() -> typer.Typer:
     app.command("restore", help=_("Fill an empty installation from such an archive."))(restore)
     app.command("doctor", help=_("Look whether the installation is sound, and say what to do where it is not."))(doctor)
     app.add_typer(audit, name="audit", help=_("Check the audit trail."))
+    app.add_typer(doubles, name="doubles", help=_("Look for records that tell of one and the same thing."))
     app.add_typer(measures, name="measures", help=_("Check the numbers, write them anew, fold them."))
     passing = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
     app.command("manage", context_settings=passing, help=_("For developers: Django's own commands."))(manage)
@@ -48,7 +50,7 @@ def assemble() -> typer.Typer:
 
 
 def own_commands() -> set[str]:
-    return {"run", "setup", "backup", "restore", "doctor", "audit", "measures", "manage"}
+    return {"run", "setup", "backup", "restore", "doctor", "audit", "doubles", "measures", "manage"}
 
 
 def add_domains(app: typer.Typer) -> None:

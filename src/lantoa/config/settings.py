@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "lantoa.core.measures",
     "lantoa.core.search",
     "lantoa.core.documents",
+    "lantoa.core.doubles",
     "lantoa.core.keeping",
     "lantoa.core.ui",
     "lantoa.domains.initiatives",

@@ -60,6 +60,22 @@ class Filter:
 
 
 @dataclass(frozen=True)
+class Alike:
+    """Which fields of a kind say who runs a thing, where, and since when: by them, and by its title, two records of one thing are known.
+
+    `agree` are fields that cannot differ between two records of one thing; `together` are those that are chosen as one when two merge,
+    the first of them giving the name.
+    """
+
+    hosts: tuple[str, ...] = ()
+    places: tuple[str, ...] = ("place",)
+    since: str = ""
+    precision: str = ""  # the field that says how exactly `since` is told
+    agree: tuple[str, ...] = ()
+    together: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of record. `model` is "app.Model", `form` and `detail` are a dotted path and a template of the domain."""
 
@@ -83,6 +99,7 @@ class Kind:
     entry_verb: str = Verb.ENTER  # who may make and write one
     listed: bool = True  # has a generic list and form; a kind with pages of its own says False
     order: int = 50
+    alike: Alike | None = None  # none: two records of this kind are never taken for one
 
     @property
     def model_class(self) -> type[Record]:

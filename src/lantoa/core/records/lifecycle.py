@@ -35,6 +35,7 @@ class Step:
     past: str | Promise = ""  # how the history tells it
     page: str = ""
     applies: Callable[[Any], bool] = lambda record: True
+    restores: bool = False  # back to a state in which the record stood before: who approved it then stays
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class Lifecycle:
 
 
 _LIFECYCLES: dict[str, Lifecycle] = {}
+_COMMON: dict[str, Step] = {}
 _AFTER: dict[tuple[str, str], list[Callable[..., None]]] = {}
 
 
@@ -63,6 +65,17 @@ def register_lifecycle(lifecycle: Lifecycle) -> Lifecycle:
 def lifecycle_of(kind: str) -> Lifecycle:
     """The lifecycle of a kind. Raises `KeyError`."""
     return _LIFECYCLES[kind]
+
+
+def register_common(step: Step) -> Step:
+    """Make a step known that records of every kind can take, by `services.take` alone: no lifecycle offers it."""
+    _COMMON[step.name] = step
+    return step
+
+
+def steps_of(kind: str) -> dict[str, Step]:
+    """Every step that a record of this kind can have taken, by name."""
+    return _COMMON | {step.name: step for step in lifecycle_of(kind).steps}
 
 
 def all_lifecycles() -> list[Lifecycle]:
@@ -97,11 +110,16 @@ def corrected_by_another(record: Record, actor: Actor, today: date) -> Decision:
     return YES
 
 
+def not_merged(record: Record) -> bool:
+    """What was merged into another record comes back by undoing that alone."""
+    return record.merged_into_id is None
+
+
 def aside_steps(*, verb: str = Verb.ENTER, sources: tuple[str, ...] = (State.DRAFT, State.SUBMITTED, State.RETURNED)) -> tuple[Step, Step]:
     """Withdraw what is not approved, and take it up again: by those who may enter such records."""
     return (
         Step("withdraw", sources, State.WITHDRAWN, verb, _("Withdraw"), needs_reason=True, past=_("withdrawn")),
-        Step("reopen", (State.WITHDRAWN,), State.DRAFT, verb, _("Take up again"), past=_("taken up again")),
+        Step("reopen", (State.WITHDRAWN,), State.DRAFT, verb, _("Take up again"), past=_("taken up again"), applies=not_merged),
     )
 
 

@@ -59,6 +59,18 @@ def unlink(found: Link, record: Record, *, by: User, today: date) -> bool:
     return True
 
 
+def repoint(found: Link, *, away: Record, to: Record, by: User, today: date) -> None:
+    """The end of a link at `away` goes over to `to`, told in all three histories; under the caller's locks and rights."""
+    ends: dict[int, Any] = Record.objects.in_bulk({found.source_id, found.target_id, to.pk})
+    tell_both(found, UNLINKED, ends=ends, by=by, today=today)
+    if found.source_id == away.pk:
+        found.source_id = to.pk
+    else:
+        found.target_id = to.pk
+    found.save()
+    tell_both(found, LINKED, ends=ends, by=by, today=today)
+
+
 def lock_both(*ends: Record) -> dict[int, Any]:
     """The records as they stand, locked in one order for all, so that no two writers wait for each other."""
     return {end.pk: locked(end) for end in sorted(ends, key=lambda end: end.pk)}

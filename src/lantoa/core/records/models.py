@@ -89,6 +89,9 @@ class Record(models.Model):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="records_approved", editable=False
     )
     source = models.CharField(_("source"), max_length=300, blank=True)
+    merged_into = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="took_in", verbose_name=_("merged into"), editable=False
+    )
     made_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -103,6 +106,10 @@ class Record(models.Model):
         ]
         constraints = [
             models.UniqueConstraint(name="record_reference", fields=("kind", "unit", "reference"), condition=~Q(reference="")),
+            models.CheckConstraint(
+                name="record_merged_is_withdrawn",
+                condition=Q(merged_into__isnull=True) | Q(state=State.WITHDRAWN) & ~Q(merged_into=models.F("pk")),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -17,7 +17,7 @@ from lantoa.core.access.selectors import is_deputy, may_at, role_at
 from lantoa.core.people.models import User
 from lantoa.core.records import ledger
 from lantoa.core.records.kinds import Kind, concrete, kind_of
-from lantoa.core.records.lifecycle import decide, lifecycle_of, reactions
+from lantoa.core.records.lifecycle import Step, decide, lifecycle_of, reactions
 from lantoa.core.records.models import Comment, Event, Record, Sequence, State
 from lantoa.core.records.selectors import can
 from lantoa.core.records.values import apply_values, differences, refuse_marks, snapshot
@@ -143,7 +143,7 @@ def rewrite(record: Any, kind: Kind, values: dict[str, Any], *, step: str, by: U
     """Apply values to a locked record, with all that follows from it. Nothing is written where nothing changes."""
     before, unit = snapshot(record, kind), record.unit_id
     many = apply_values(record, values)
-    if record.reference and record.unit_id != unit:
+    if record.reference and record.unit_id != unit and "reference" not in values:
         record.reference = draw_reference(record, kind)  # numbers run at each unit; the old one is not given again
     check_day(record.unit, record.day, today=today)
     verb = kind.entry_verb if record.state != State.APPROVED else Verb.CORRECT
@@ -175,9 +175,17 @@ def advance(
     reason: str = "",
     version: int | None = None,
 ) -> Any:
-    """Take a step: lock, state, scope, guards, fields, event, reactions in one transaction; or nothing. Raises `Refused`."""
-    kind, current = kind_of(record.kind), locked(record)
+    """Take a step of the record's lifecycle: lock, state, scope, guards, fields, event, reactions; or nothing. Raises `Refused`."""
     step = lifecycle_of(record.kind).step(step_name)
+    return take(record, step, values=values, by=by, today=today, reason=reason, version=version)
+
+
+@transaction.atomic
+def take(
+    record: Record, step: Step, *, values: dict[str, Any] | None = None, by: User, today: date, reason: str = "", version: int | None = None
+) -> Any:
+    """`advance` for a step that stands in no lifecycle, such as being merged into another record."""
+    kind, current = kind_of(record.kind), locked(record)
     if version is not None and version != current.version:
         raise EditConflict(current, values or {})
     refuse_marks({**(values or {}), "reason": reason})
@@ -190,14 +198,14 @@ def advance(
     many = apply_values(current, values or {})
     current.state = step.target
     current.version += 1
-    if step.target == State.APPROVED != state_from:  # a step on an approved record leaves its approval as it is
+    if step.target == State.APPROVED != state_from and not step.restores:  # a step on an approved record leaves its approval as it is
         current.approved_by = by
         current.reference = current.reference or draw_reference(current, kind)
     finish(current)
     current.full_clean(exclude=["sort_key"])
     keep(current, kind, many)
-    write_event(current, kind, step_name, before=before, by=by, today=today, reason=reason, state_from=state_from)
-    for reaction in reactions(record.kind, step_name):
+    write_event(current, kind, step.name, before=before, by=by, today=today, reason=reason, state_from=state_from)
+    for reaction in reactions(record.kind, step.name):
         reaction(current, by=by, today=today)
     return current
 

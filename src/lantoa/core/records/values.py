@@ -58,7 +58,8 @@ def apply_values(record: Record, values: dict[str, Any]) -> dict[str, list[Any]]
 
 def snapshot(record: Record, kind: Kind) -> dict[str, Any]:
     """The record's own values as JSON-able data, many-to-many ones as sorted keys."""
-    found: dict[str, Any] = {"state": record.state}
+    merged = record.merged_into
+    found: dict[str, Any] = {"state": record.state, "merged_into": None if merged is None else str(merged.public_id)}
     for name in kind.fields:
         field = record._meta.get_field(name)
         if isinstance(field, models.ManyToManyField):
@@ -80,3 +81,14 @@ def plain(value: Any) -> Any:
 def differences(before: dict[str, Any], after: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
     """Fields that differ, as (before, after)."""
     return {name: (before.get(name), value) for name, value in after.items() if before.get(name) != value}
+
+
+def restored(model: type[models.Model], name: str, kept: Any) -> Any:
+    """A value of a field again, from what an event holds of it; rows that are gone are left out."""
+    field = model._meta.get_field(name)
+    if isinstance(field, models.ManyToManyField):
+        return list(field.related_model._default_manager.filter(key__in=kept or ()))
+    if isinstance(field, models.ForeignKey):
+        return None if kept is None else field.related_model._default_manager.get(pk=kept)
+    assert isinstance(field, models.Field)
+    return kept if isinstance(field, models.JSONField) else field.to_python(None if kept == "None" else kept)

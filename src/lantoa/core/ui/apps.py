@@ -21,6 +21,7 @@ class UiConfig(AppConfig):
         nav.register(nav.NavItem("overview", _("Overview"), "overview", "landmark", 10))
         nav.register_source("records", sections.sections)
         nav.register(nav.NavItem("templates", _("Word templates"), "template-list", "files", 85, Verb.TEMPLATE, wide=False))
+        nav.register(nav.NavItem("doubles", _("Suspected doubles"), "doubles", "git-merge", 75, Verb.CORRECT, wide=False))
         nav.register(nav.NavItem("units", _("Units"), "unit-tree", "network", 90, Verb.VIEW))
         nav.register(nav.NavItem("people", _("People"), "people", "users", 95, Verb.MANAGE))
         nav.register(nav.NavItem("rules", _("Rules with dates"), "rules", "scale", 97, Verb.MANAGE, wide=False))

@@ -24,6 +24,7 @@ LOOKS: dict[str, Look] = {
     "approved": Look("shield-check", pgettext_lazy("state", "Approved"), "ok"),
     "returned": Look("undo-2", pgettext_lazy("state", "Returned"), "late"),
     "withdrawn": Look("circle-slash", pgettext_lazy("state", "Withdrawn")),
+    "merged": Look("git-merge", pgettext_lazy("state", "Merged")),
     "kept": Look("circle-check", pgettext_lazy("state", "Kept up"), "ok"),
     "new": Look("circle-plus", pgettext_lazy("state", "New"), "ok"),
     "stopped": Look("circle-stop", pgettext_lazy("state", "Stopped")),

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.records.columns import DAY, REFERENCE, UNIT
-from lantoa.core.records.kinds import Column, Filter, Kind, in_both_languages, register
+from lantoa.core.records.kinds import Alike, Column, Filter, Kind, in_both_languages, register
 from lantoa.core.ui.formats import quantity_words
 from lantoa.domains.contributions.choices import Gift
 from lantoa.domains.contributions.models import Contribution
@@ -39,5 +39,12 @@ CONTRIBUTION = register(
         filters=(Filter("gift", _("Kind of gift"), lambda: list(Gift.choices), lambda value: Q(gift=value)),),
         related=("place", "donor_person", "donor_unit"), personal=frozenset({"title", "donor_person", "purpose"}),
         subject=lambda record: record.donor_person, search=gift_words, order=22,
+        alike=Alike(
+            hosts=("donor_person", "donor_unit", "donor_group"), agree=("gift", "low"),
+            together=(
+                ("low", "high", "qualifier", "measured_in"), ("donor", "donor_person", "donor_unit", "donor_group"),
+                ("helped", "helped_low", "helped_high", "helped_qualifier"),
+            ),
+        ),
     )
 )  # fmt: skip

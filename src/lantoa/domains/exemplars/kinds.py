@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.records.columns import DAY, PLACE, REFERENCE, UNIT
-from lantoa.core.records.kinds import Column, Filter, Kind, in_both_languages, register
+from lantoa.core.records.kinds import Alike, Column, Filter, Kind, in_both_languages, register
 from lantoa.domains.exemplars.checks import EVERY_CONSENT
 from lantoa.domains.exemplars.choices import Who
 from lantoa.domains.exemplars.models import Exemplar
@@ -36,5 +36,12 @@ EXEMPLAR = register(
         filters=(Filter("who", _("Who it is"), lambda: list(Who.choices), lambda value: Q(who=value)),),
         related=("place", "person", "collective"), personal=frozenset({"title", "person", "deed", "place"}),
         subject=lambda record: record.person, search=exemplar_words, order=21,
+        alike=Alike(
+            hosts=("person", "collective", "collective_name"),
+            together=(
+                ("who", "person", "collective", "collective_name", "child"),
+                *((f"consent_{what}", f"consent_{what}_day") for what in EVERY_CONSENT),
+            ),
+        ),
     )
 )  # fmt: skip

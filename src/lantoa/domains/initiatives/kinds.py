@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lantoa.core.records.columns import DAY, REFERENCE, UNIT
-from lantoa.core.records.kinds import Column, Filter, Kind, Text, in_both_languages, register
+from lantoa.core.records.kinds import Alike, Column, Filter, Kind, Text, in_both_languages, register
 from lantoa.core.ui.records.shown import first_names
 from lantoa.domains.initiatives.choices import Sector, Status
 from lantoa.domains.initiatives.models import Initiative
@@ -76,5 +76,9 @@ INITIATIVE = register(
             Filter("movement", _("Movement"), follows, lambda value: Q(movement="") if value == "no" else ~Q(movement="")),
         ),
         related=("place",), prefetch=("places", "hosts"), search=initiative_words, order=20,
+        alike=Alike(
+            hosts=("hosts",), places=("places", "place"), since="since", precision="since_precision",
+            together=(("since", "since_precision"), ("stopped", "stop_reason"), ("places", "place")),
+        ),
     )
 )  # fmt: skip

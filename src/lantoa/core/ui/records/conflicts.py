@@ -8,7 +8,7 @@ from django.db import models
 
 from lantoa.core.records.kinds import Kind, kind_of
 from lantoa.core.records.ledger import told
-from lantoa.core.records.lifecycle import lifecycle_of
+from lantoa.core.records.lifecycle import steps_of
 from lantoa.core.records.models import Event
 from lantoa.core.records.selectors import history
 from lantoa.core.records.values import plain as as_kept
@@ -43,7 +43,7 @@ def plain(model: type[models.Model], name: str, value: Any) -> Any:
 
 def versions_since(record: Any, version: int) -> list[Event]:
     """The events that brought the record from this version to the present one, newest first."""
-    kept = {"create", "change", "correct", *(step.name for step in lifecycle_of(record.kind).steps)}
+    kept = {"create", "change", "correct", *steps_of(record.kind)}
     events = [event for event in history(record) if event.step in kept]
     return events[: max(0, record.version - version)]
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from lantoa.core.access.selectors import Actor
 from lantoa.core.records.kinds import Kind
 from lantoa.core.records.ledger import told
-from lantoa.core.records.lifecycle import lifecycle_of
+from lantoa.core.records.lifecycle import steps_of
 from lantoa.core.records.links import LINKED, UNLINKED, words_of
 from lantoa.core.records.links import TOLD as LINK_TOLD
 from lantoa.core.records.models import Event, Record
@@ -27,7 +27,8 @@ from lantoa.core.ui.records.shown import field_of, in_words, label_of
 ICONS = {
     "create": "circle-plus", "change": "pen-line", "correct": "pen-line", "submit": "send", "approve": "shield-check", "return": "undo-2",
     "withdraw": "circle-slash", "revoke": "rotate-ccw", "reopen": "refresh-cw", "evidence": "paperclip", "evidence_withdrawn": "file-x",
-    LINKED: "link", UNLINKED: "link",
+    LINKED: "link", UNLINKED: "link", "merge": "git-merge", "took_in": "git-merge", "unmerge": "undo-2", "gave_back": "undo-2",
+    "told_apart": "git-branch", "doubted_again": "git-merge",
 }  # fmt: skip
 SERVICES: dict[str, Text] = {
     "create": gettext_lazy("entered"),
@@ -37,9 +38,14 @@ SERVICES: dict[str, Text] = {
     "evidence_withdrawn": gettext_lazy("evidence withdrawn"),
     LINKED: gettext_lazy("linked"),
     UNLINKED: gettext_lazy("link taken away"),
+    "took_in": gettext_lazy("took in a double"),
+    "gave_back": gettext_lazy("gave a merged record back"),
+    "told_apart": gettext_lazy("told apart from another record"),
+    "doubted_again": gettext_lazy("suspected as a double again"),
 }
+INTO, DOUBLE = "merged_into", "double"  # what an event calls the record that took this one in, and the other of a pair
 ERASED = gettext_lazy("removed on request")
-NOT_TOLD = ("state", "evidence", LINK_TOLD)  # the step's own name says it; the hash of a file is for the audit; a link is told whole
+NOT_TOLD = ("state", "evidence", LINK_TOLD, INTO, DOUBLE)  # told by the step's own name, or whole; the hash of a file is for the audit
 _NAMES: dict[str, Text] = {}
 
 
@@ -83,7 +89,7 @@ class Told:
 
 def step_words(kind: str, step: str) -> Text:
     """How the history tells a step."""
-    found = {one.name: one.past or one.label for one in lifecycle_of(kind).steps}.get(step)
+    found = {one.name: one.past or one.label for one in steps_of(kind).values()}.get(step)
     return capfirst(str(found or _NAMES.get(step) or SERVICES.get(step) or _("noted")))
 
 
@@ -103,13 +109,25 @@ def tell(record: Any, kind: Kind, *, actor: Actor, at: date) -> list[Told]:
 
 
 def other_ends(events: Sequence[Event], *, actor: Actor, at: date) -> dict[int, Other]:
-    """By event that tells of a link: the record at its other end."""
-    linked = {event.pk: was or now for event in events if event.step in (LINKED, UNLINKED) for was, now in [event.changes[LINK_TOLD]]}
-    if not linked:
+    """By event that tells of another record, by a link or a merger: that record."""
+    named = {event.pk: end for event in events if (end := named_end(event))}
+    if not named:
         return {}
-    rows = Record.objects.visible_to(actor, at=at).filter(public_id__in={value["record"] for value in linked.values()})
+    rows = Record.objects.visible_to(actor, at=at).filter(public_id__in={key for _words, key in named.values()})
     seen = {str(row.public_id): row for row in rows}
-    return {key: Other(words_of(value), seen.get(value["record"])) for key, value in linked.items()}
+    return {event: Other(words, seen.get(key)) for event, (words, key) in named.items()}
+
+
+def named_end(event: Event) -> tuple[str, str] | None:
+    """What the other record is to this one, and its public id; None for an event that tells of no other."""
+    if event.step in (LINKED, UNLINKED):
+        was, now = event.changes[LINK_TOLD]
+        return words_of(was or now), (was or now)["record"]
+    for name, words in ((INTO, _("the record that stays")), (DOUBLE, _("the other record"))):
+        if name in event.changes:
+            was, now = event.changes[name]
+            return words, now or was
+    return None
 
 
 Names = dict[str, dict[str, str]]
@@ -120,7 +138,7 @@ def related_names(model: type[models.Model], pairs: Iterable[tuple[str, tuple[An
     keys: dict[str, set[Any]] = defaultdict(set)
     for name, pair in pairs:
         field = field_of(model, name)
-        if pair is None or not isinstance(field, models.ForeignKey | models.ManyToManyField):
+        if pair is None or name in NOT_TOLD or not isinstance(field, models.ForeignKey | models.ManyToManyField):
             continue
         for value in pair:
             keys[name].update(value if isinstance(value, list) else [value] if value is not None else [])

@@ -17,6 +17,7 @@ from lantoa.core.records.models import State
 from lantoa.core.records.selectors import offers
 from lantoa.core.records.services import comment, may_comment, may_edit
 from lantoa.core.ui.answers import status_of
+from lantoa.core.ui.doubles.beside import doubles_beside
 from lantoa.core.ui.records.asking import Asked, fetch, listed_kind, may_enter, page_of, signed_in
 from lantoa.core.ui.records.beside import counted_in, neighbours, step_buttons
 from lantoa.core.ui.records.page_forms import CommentForm, LinkForm
@@ -80,6 +81,7 @@ def shown(request: Asked, record: Any, *, remark: CommentForm | None = None, lin
         "comments": record.comments.select_related("by__person"),
         "remark": remark or (CommentForm() if may_comment(record, actor, today=day) else None),
     }
+    context |= doubles_beside(record, actor=actor, at=day)
     return render(request, "ui/records/record.html", context, status=status_of(remark, linking))
 
 

@@ -1,0 +1,1 @@
+"""Pages of suspected doubles: the list for who may decide, one pair side by side, undoing a merger."""
