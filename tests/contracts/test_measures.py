@@ -11,6 +11,7 @@ from lantoa.core.measures.models import MeasureRow
 from lantoa.core.measures.reading import OWN, read, records_behind
 from lantoa.core.measures.registry import Fold, Measure, all_measures
 from lantoa.core.measures.rows import due, verify
+from lantoa.core.measures.together import read_together
 from lantoa.core.records.kinds import kind_of
 from lantoa.core.records.models import Record
 from lantoa.core.units.closure import refresh_statistics
@@ -153,6 +154,13 @@ class TestEveryMeasure:
         assert measure.declared_only == (measure.kind == "")
         if measure.kind:
             assert kind_of(measure.kind).code == measure.kind
+
+
+def test_read_together_they_are_what_each_reads_alone(world: list[Unit]) -> None:
+    measures = list(MEASURES.values())
+    for unit, hierarchy, period in ((unit, hierarchy, YEAR) for unit in world[::2] for hierarchy in Hierarchy):
+        together = read_together(measures, unit, period, hierarchy=hierarchy)
+        assert together == {measure.code: read(measure, unit, period, hierarchy=hierarchy) for measure in measures}
 
 
 def below_has_moved(unit: Unit) -> bool:

@@ -153,9 +153,12 @@ def read(
     measured, trees = measure_of(measure) if isinstance(measure, str) else measure, hierarchy or unit.hierarchy
     tree = restating.allotment(unit, restated, hierarchy=trees) if isinstance(restated, date) else restated
     found = whole_reading(measured, unit, period, trees, where, tree)
-    if not by:
-        return found
-    return replace(found, by=by, parts=by_unit(found) if by == "unit" else by_dimension(found, found.measure.dimension(by)))
+    return split(found, by) if by else found
+
+
+def split(whole: Reading, by: str) -> Reading:
+    """The same reading with its parts. Raises `KeyError` for an unknown dimension."""
+    return replace(whole, by=by, parts=by_unit(whole) if by == "unit" else by_dimension(whole, whole.measure.dimension(by)))
 
 
 def whole_reading(
@@ -168,6 +171,14 @@ def whole_reading(
     else:
         counted = counted_under(measure, unit, period, hierarchy=hierarchy, where=where)
         sources = declared_at(measure, unit, period, hierarchy=hierarchy, where=where)
+    return weighed(measure, unit, period, hierarchy, where, counted, sources, tree)
+
+
+def weighed(
+    measure: Measure, unit: Unit, period: Period, hierarchy: Hierarchy, where: str, counted: Tally, sources: tuple[Declared, ...],
+    tree: Allotment | None = None,
+) -> Reading:  # fmt: skip
+    """What is counted and what is declared, laid side by side as one reading."""
     value, remainder, qualifier, high = summed(counted, sources)
     own = [source for source in sources if source.unit.pk == unit.pk and fills(measure, sources, unit, period)]
     return Reading(

@@ -3,16 +3,14 @@
 from collections.abc import Iterator
 
 from lantoa.core.documents.document import Block
-from lantoa.core.measures.reading import Reading, read
-from lantoa.core.measures.registry import all_measures
+from lantoa.core.measures.reading import Reading
 from lantoa.domains.reports.layouts import Section
 from lantoa.domains.reports.spec import Spec
 
 
 def reading_of(spec: Spec, code: str, *, by: str = "") -> Reading | None:
     """The reading of a measure for this report, or None where the installation does not know the measure."""
-    known = any(found.code == code for found in all_measures())
-    return read(code, spec.unit, spec.period, by=by, hierarchy=spec.hierarchy, restated=spec.restated) if known else None
+    return spec.readings.of(code, by)
 
 
 def heading(text: str, *, level: int, key: str = "", number: str = "", new_page: bool = False) -> Block:

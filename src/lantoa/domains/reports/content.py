@@ -1,6 +1,7 @@
 """Making a report's document: what it says, from measures, records and the units' texts. Vietnamese in every language of the pages."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from django.utils import translation
@@ -20,6 +21,7 @@ def build(spec: Spec) -> Document:
     """The whole report as it stands now."""
     with translation.override("vi"):
         notes: list[str] = []
+        spec = replace(spec)  # with readings of this moment
         blocks = tuple(body(spec, notes))
         return Document(head_of(spec), blocks, str(spec.period), spec.unit.key, tuple(notes))
 

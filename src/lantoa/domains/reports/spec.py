@@ -2,14 +2,18 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from lantoa.core.documents.document import Head
 from lantoa.core.documents.heads import Letter
 from lantoa.core.documents.heads import head_of as opening
+from lantoa.core.measures.registry import all_measures
+from lantoa.core.measures.together import read_together
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Unit
-from lantoa.domains.reports.layouts import GENRE_TITLE
+from lantoa.domains.reports.layouts import CONTRIBUTIONS, EXEMPLARS, GENRE_TITLE, KEPT, MIXED, NEW, STOPPED
 from lantoa.domains.reports.models import Genre, Report
+from lantoa.domains.reports.readings import Readings
 from lantoa.lib.days import format_day_vi
 from lantoa.lib.periods import Period
 
@@ -29,6 +33,13 @@ class Spec:
     restated: date | None = None
     number: str = ""
     signed_on: date | None = None
+
+    @cached_property
+    def readings(self) -> Readings:
+        """Every measure that reports name, read once and together; a spec is made anew for each document."""
+        named = {KEPT, NEW, STOPPED, EXEMPLARS, MIXED, *CONTRIBUTIONS}
+        known = [measure for measure in all_measures() if measure.code in named]
+        return Readings(read_together(known, self.unit, self.period, hierarchy=self.hierarchy, restated=self.restated))
 
 
 def spec_of(report: Report) -> Spec:
