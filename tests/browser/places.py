@@ -136,6 +136,23 @@ def phone_set(visit: Visit) -> None:
     visit.page.goto(link)
 
 
+SHEET = "Tên mô hình;Lĩnh vực;Nơi thực hiện;Ngày\nNuôi cá nước ngọt;Thủy sản;Xã Hiếu;1/5/2023\nTrồng sâm;Nghề lạ;;32/5/2023\nTổng;2\n"
+
+
+def sheet_read(visit: Visit) -> None:
+    """A sheet is uploaded; its columns wait to be chosen."""
+    page = visit.open("/imports/initiative/new/")
+    page.set_input_files("[name=upload]", {"name": "mo-hinh.csv", "mimeType": "text/csv", "buffer": SHEET.encode()})
+    page.click("main form[method=post] button.btn--primary")
+    page.wait_for_selector(".matching")
+
+
+def sheet_checked(visit: Visit) -> None:
+    sheet_read(visit)
+    visit.page.click("main .form-bar button.btn--primary")
+    visit.page.wait_for_selector(".sheet")
+
+
 RECORD = "a.list__title[href^='/r/']"
 OWN_WORK = "a.due[href^='/r/']"
 PERSON = "a.list__title[href^='/people/']"
@@ -187,6 +204,10 @@ PLACES = (
     Place("templates", OFFICE, at("/templates/")),
     Place("template-words", OFFICE, at("/templates/words/")),
     Place("template-new", OFFICE, at("/templates/new/")),
+    Place("import-list", OFFICE, at("/imports/")),
+    Place("import-new", OFFICE, at("/imports/initiative/new/")),
+    Place("import-columns", OFFICE, sheet_read),
+    Place("import-rows", OFFICE, sheet_checked),
     Place("figure", OFFICE, of_first("/", "main a[href^='/figures/']")),
     Place("units", OFFICE, at("/units/")),
     Place("unit", OFFICE, of_first("/search/?q=Huyện ủy Kon Plông", "main a[href^='/u/']")),

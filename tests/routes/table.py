@@ -344,4 +344,32 @@ DOUBLES = [
     Row("merger-undo", APPROVE, of("merger"), "post", lambda world: {"reason": "Nhầm"}),
 ]
 
-TABLE = [*ACCOUNT, *DOUBLES, *UNITS, *PEOPLE, *RECORDS, *EVIDENCE, *FIGURES, *INITIATIVES, *REPORTS, *RULES, *TEMPLATES]
+
+ENTERS = "anonymous=login neighbour,office,secretary,deputy,member=ok *=403"
+OWN_SHEET = "anonymous=login office=ok *=404"
+
+
+def initiatives(world: World) -> list[Any]:
+    return ["initiative"]
+
+
+IMPORTS = [
+    Row("import-list", ENTERS),
+    Row("import-new", ENTERS, initiatives),
+    Row("import-new", "anonymous=login neighbour,office,secretary,deputy,member=422 *=403", initiatives, "post", about="empty"),
+    Row("import-new", NOT_THERE, lambda world: ["report"], about="of a kind without a sheet"),
+    Row("import-template", ENTERS, initiatives),
+    Row("import-export", "anonymous=login neighbour,office,leader,secretary,administrator,inspector,advisory=ok *=403", initiatives),
+    Row("import", OWN_SHEET, of("sheet")),
+    Row("import-match", OWN_SHEET, of("sheet")),
+    Row("import-match", "anonymous=login office=422 *=404", of("sheet"), "post", about="no column chosen"),
+    Row("import-match", OWN_SHEET, of("sheet"), "post", lambda world: {"column-title": 0, "column-sector": 1, "column-day": 2}),
+    Row("import-enter", OWN_SHEET, of("sheet"), "post", about="not checked yet", quiet=True),
+    Row("import-go-on", OWN_SHEET, of("sheet"), "post", about="with nothing begun", quiet=True),
+    Row("import-undo", OWN_SHEET, of("sheet"), "post", about="not entered yet", quiet=True),
+    Row("import-aside", OWN_SHEET, of("sheet"), "post"),
+]
+
+TABLE = [
+    *ACCOUNT, *DOUBLES, *UNITS, *PEOPLE, *RECORDS, *EVIDENCE, *FIGURES, *INITIATIVES, *REPORTS, *RULES, *TEMPLATES, *IMPORTS,
+]  # fmt: skip

@@ -20,7 +20,10 @@ from lantoa.core.doubles.seeking import seek_all
 from lantoa.core.evidence.models import Citation
 from lantoa.core.evidence.services import cite
 from lantoa.core.evidence.tasks import make_thumbnail
+from lantoa.core.imports.models import Import
+from lantoa.core.imports.staging import Sheet, read_sheet
 from lantoa.core.people.models import Invitation, Tenure, User
+from lantoa.core.records.kinds import kind_of
 from lantoa.core.records.links import link
 from lantoa.core.records.models import Link, Record
 from lantoa.core.records.services import advance, create
@@ -60,6 +63,7 @@ class World:
     template: OwnTemplate
     pair: Pair
     merger: Merger
+    sheet: Import
 
 
 def make_world() -> World:
@@ -77,6 +81,7 @@ def make_world() -> World:
         tree, actors, household, **records, link=make_link(records, by=chief), citation=make_citation(records["approved"], by=chief),
         report=make_report(tree, by=chief), grant=Grant.objects.get(person=author.person), tenure=tenure, invitation=invitation,
         secret=secret, template=make_template(tree.committee, by=chief), **make_doubles(tree, author=author, chief=chief),
+        sheet=make_sheet(tree.committee, by=actors[Role.OFFICE]),
     )  # fmt: skip
 
 
@@ -133,6 +138,14 @@ def make_citation(record: Record, *, by: User) -> Citation:
 def make_template(unit: Unit, *, by: User) -> OwnTemplate:
     file = upload(form("{{ đơn_vị }}"))
     return new_template(unit, name="Mẫu của huyện", upload=file, file_name="mau.docx", by=by, today=TODAY, now=timezone.now())
+
+
+def make_sheet(unit: Unit, *, by: User | None) -> Import:
+    """A sheet that the office has uploaded: one row, not matched yet."""
+    assert by is not None
+    content = "Tên mô hình;Lĩnh vực;Ngày\nNuôi cá;Thủy sản;1/5/2023\n".encode()
+    now = timezone.make_aware(datetime.combine(TODAY, time(8)))
+    return read_sheet(Sheet("mo-hinh.csv", content, is_csv=True), kind_of("initiative"), unit, by=by, today=TODAY, now=now)
 
 
 def make_report(tree: Tree, *, by: User) -> Record:

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "lantoa.core.doubles",
     "lantoa.core.keeping",
     "lantoa.core.ui",
+    "lantoa.core.imports",
     "lantoa.domains.initiatives",
     "lantoa.domains.exemplars",
     "lantoa.domains.contributions",

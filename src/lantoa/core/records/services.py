@@ -81,21 +81,27 @@ def create(kind_code: str, *, values: dict[str, Any], by: User, today: date, pub
         if twin.author_id != by.pk or twin.kind != kind_code:
             raise ValidationError(_("This form was already used for another record. Open a new form."), code="reused")
         return kind.model_class._default_manager.get(pk=twin.pk)
+    record, many = begun(kind, values, by=by, today=today, public_id=public_id)
+    keep(record, kind, many)
+    write_event(record, kind, "create", before=None, by=by, today=today)
+    return record
+
+
+def begun(kind: Kind, values: dict[str, Any], *, by: User, today: date, public_id: uuid.UUID) -> tuple[Any, dict[str, list[Any]]]:
+    """A new record, all that `create` refuses looked at, not saved; and its many-to-many values. Also for trying what is not kept."""
     refuse_marks(values)
     unit: Unit = values["unit"]
     decision = may_at(by, kind.entry_verb, unit, at=today, place=values.get("place"))
     if not decision:
         raise Refused(decision.reason)
-    record = kind.model_class(kind=kind_code, public_id=public_id, author=by, state=lifecycle_of(kind_code).start)
+    record = kind.model_class(kind=kind.code, public_id=public_id, author=by, state=lifecycle_of(kind.code).start)
     many = apply_values(record, values)
     check_day(unit, record.day, today=today)
     record.for_others = is_deputy(by, at=today)
     record.entered_later = record.unit.ends <= today
     finish(record)
     record.full_clean(exclude=["sort_key"])
-    keep(record, kind, many)
-    write_event(record, kind, "create", before=None, by=by, today=today)
-    return record
+    return record, many
 
 
 def locked(record: Record) -> Any:

@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.http import QueryDict
+from django.utils.datastructures import MultiValueDict
 
 from lantoa.core.records.values import CLASSIFIED, mark_sentence
 from lantoa.lib.marks import classification_mark
@@ -39,7 +40,7 @@ def unmarked(data: Any) -> Any:
 
 
 def lists_of(data: Mapping[str, Any]) -> Iterable[tuple[str, list[Any]]]:
-    return data.lists() if isinstance(data, QueryDict) else ((name, [value]) for name, value in data.items())
+    return data.lists() if isinstance(data, MultiValueDict) else ((name, [value]) for name, value in data.items())
 
 
 def refusal() -> ValidationError:

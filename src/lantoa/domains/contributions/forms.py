@@ -43,6 +43,12 @@ class ContributionForm(PersonForm):
     source = source_field()
 
     model = Contribution
+    sheet_names: ClassVar[dict[str, tuple[str, ...]]] = {
+        "title": ("nội dung đóng góp", "nội dung"),
+        "gift": ("loại đóng góp", "hình thức"), "amount": ("số tiền", "giá trị", "mức đóng góp"),
+        "donor": ("người đóng góp là",), "donor_name": ("họ và tên", "họ tên"), "donor_unit": ("đơn vị ủng hộ", "cơ quan ủng hộ"),
+        "helped_amount": ("số hộ được giúp", "số người được giúp"), "purpose": ("dùng vào việc",), "source": ("nguồn", "căn cứ"),
+    }  # fmt: skip
     sections: ClassVar[tuple[Section, ...]] = (
         Section(_("The gift"), ("unit", "title", "gift", "amount", "purpose", "place", "day", "source")),
         Section(_("Donor"), ("donor", "donor_name", "donor_unit", "donor_group")),

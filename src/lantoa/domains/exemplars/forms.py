@@ -50,6 +50,11 @@ class ExemplarForm(PersonForm):
     source = source_field()
 
     model = Exemplar
+    sheet_names: ClassVar[dict[str, tuple[str, ...]]] = {
+        "title": ("việc làm", "gương", "tên điển hình", "nội dung"), "deed": ("thành tích", "tóm tắt thành tích", "việc làm cụ thể"),
+        "who": ("loại điển hình", "đối tượng"), "person_name": ("họ và tên", "họ tên", "tên cá nhân"), "collective_name": ("tên tập thể",),
+        "place": ("địa bàn", "nơi ở"), "source": ("nguồn", "căn cứ"),
+    }  # fmt: skip
     sections: ClassVar[tuple[Section, ...]] = (
         Section(_("The deed"), ("unit", "title", "deed", "place", "day", "source")),
         Section(_("Who it is"), ("who", "person_name", "collective", "collective_name")),
@@ -71,6 +76,16 @@ class ExemplarForm(PersonForm):
             return {name: value for name, value in found.items() if not name.startswith("consent_") and name != "child"}
         ticked = {f"consent_{what}": getattr(instance, f"consent_{what}") == Consent.GIVEN for what in EVERY_CONSENT}
         return found | ticked | {"person_name": instance.person.name if instance.person else ""}
+
+    def sheet_values(self) -> dict[str, Any]:
+        """A row has one day for all consents: those of another day are left out, so that nothing is published by mistake."""
+        found = super().sheet_values()
+        days = [getattr(self.instance, f"consent_{what}_day") for what in EVERY_CONSENT if found.get(f"consent_{what}")]
+        day = max(days, default=None)
+        for what in EVERY_CONSENT:
+            given = bool(found.get(f"consent_{what}"))
+            found[f"consent_{what}"] = given and getattr(self.instance, f"consent_{what}_day") == day
+        return found | {"consent_day": day}
 
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data

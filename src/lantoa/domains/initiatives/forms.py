@@ -43,6 +43,14 @@ class InitiativeForm(ResultsForm):
     description = text_area(_("Description"), length=4000, hint=_("How it is done, who takes part. No names of poor households."))
     source = source_field()
 
+    sheet_names: ClassVar[dict[str, tuple[str, ...]]] = {
+        "title": ("tên mô hình", "mô hình", "tên gọi"), "places": ("địa bàn", "địa điểm", "nơi triển khai"),
+        "hosts": ("cơ quan chủ trì", "chủ trì", "đơn vị thực hiện"),
+        "since": ("năm bắt đầu", "bắt đầu", "thời gian bắt đầu", "năm triển khai"),
+        "households": ("số hộ", "số hộ tham gia"), "cost": ("kinh phí", "kinh phí thực hiện"), "source": ("nguồn", "căn cứ"),
+        "description": ("nội dung", "cách làm"), "results": ("kết quả", "hiệu quả"), "movement": ("phong trào",), "sector": ("ngành",),
+        "day": ("ngày báo cáo",), "directive": ("chỉ thị",),
+    }  # fmt: skip
     sections: ClassVar[tuple[Section, ...]] = (
         Section(_("What, who, where"), ("unit", "title", "sector", "places", "hosts", "since", "day")),
         Section(_("Extent and origin"), ("households", "cost", "directive", "movement", "description", "source"), folded=True),

@@ -68,6 +68,7 @@ class RecordForm(MarkFreeForm):
 
     sections: ClassVar[tuple[Section, ...]] = ()
     template: ClassVar[str] = ""  # a part of the page below the sections, for what is no plain field
+    sheet_names: ClassVar[dict[str, tuple[str, ...]]] = {}  # what offices call a field in sheets of their own, beside its label
     use_required_attribute = False  # the server's sentences are better than the browser's
 
     def __init__(self, data: Any = None, *, instance: Any = None, actor: User, at: date, initial: dict[str, Any] | None = None) -> None:
@@ -103,6 +104,10 @@ class RecordForm(MarkFreeForm):
             many = isinstance(columns[name], models.ManyToManyField)
             found[name] = list(getattr(instance, name).all()) if many else getattr(instance, name)
         return found
+
+    def sheet_values(self) -> dict[str, Any]:
+        """What a sheet that is to be imported again tells of the record; what the fields of this form cannot tell is left out."""
+        return dict(self.initial)
 
     def day_typed(self) -> date:
         """The record's own day as far as it is known before the form is checked: names of units are read on it."""

@@ -86,6 +86,8 @@ class UnitField(forms.Field):
     """
 
     many = False
+    known: dict[Any, Unit | LookupError] | None = None
+    """What lines meant before, for many forms filled alike (`core.imports`): each is then read by its name, and looked up once."""
 
     def __init__(self, *, verb: str = "", **kwargs: Any) -> None:
         self.verb = verb
@@ -99,7 +101,7 @@ class UnitField(forms.Field):
     def bind(self, *, actor: Actor, at: date) -> None:
         """Who chooses, on which business day; where few units are open to them, these become a list."""
         self.actor, self.at, self.day = actor, at, at
-        if not self.verb:
+        if not self.verb or self.known is not None:
             return
         found = list(self.scope().order_by("sort_key", "pk")[: FEW + 1])
         if len(found) <= FEW:
@@ -157,6 +159,20 @@ class UnitField(forms.Field):
 
     def unit_of(self, line: str, key: str) -> Unit:
         """The unit that a line means. Raises `AmbiguousUnit` with the choices that are open, or `UnknownUnit`."""
+        if self.known is None:
+            return self.looked_up(line, key)
+        asked = (line, key, self.verb, self.day)
+        if asked not in self.known:
+            try:
+                self.known[asked] = self.looked_up(line, key)
+            except LookupError as error:
+                self.known[asked] = error
+        found = self.known[asked]
+        if isinstance(found, LookupError):
+            raise found
+        return found
+
+    def looked_up(self, line: str, key: str) -> Unit:
         if key and (chosen := self.scope().filter(key=key).first()):
             return chosen
         assert self.at is not None

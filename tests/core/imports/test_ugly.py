@@ -1,0 +1,88 @@
+"""The office's own sheet as it is: what can be read is read right, what cannot is marked with a sentence."""
+
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+
+from lantoa.core.imports.entering import begin_entering
+from lantoa.core.imports.models import RowState
+from lantoa.core.imports.working import carry_on
+from lantoa.core.records.models import Record
+from lantoa.domains.initiatives.models import Initiative
+from tests.core.imports.conftest import World, checked, read, saved
+from tests.factories import TODAY
+
+
+def ugly() -> bytes:
+    """Titles above, two header rows with merged cells, numbered columns, days in four forms, a total, blank rows, a signature."""
+    book = openpyxl.Workbook()
+    page = book.active
+    page["A1"], page["A3"] = "ĐẢNG BỘ HUYỆN KON PLÔNG", "DANH SÁCH MÔ HÌNH NĂM 2022"
+    page.merge_cells("A1:H1")
+    page.merge_cells("A3:H3")
+    names = {"A": "TT", "B": "Tên mô hình", "C": "Ngành", "D": "Địa điểm", "E": "Thời gian", "G": "Số hộ", "H": "Kinh phí (đồng)"}
+    for column, name in names.items():
+        page[f"{column}5"] = name
+    page["E6"], page["F6"] = "Bắt đầu", "Ngày báo cáo"
+    page.merge_cells("E5:F5")
+    for column in "ABCDGH":
+        page.merge_cells(f"{column}5:{column}6")
+    for row in (
+        [f"({number})" for number in range(1, 9)],
+        [1, "Nuôi trâu sinh sản", "Chăn nuôi", "Xã Hiếu", 2021, "18/5/2022", 12, "1.234.500"],
+        [2, "Nuôi cá nước ngọt", "thủy sản", None, datetime(2021, 3, 1), "2022-05-18", "1.200", 31000000.0],
+        [],
+        [3, "Trồng sâm dây", "Cây dược liệu", "Xã Đăk Tăng", "25/3/2021", "18-05-2022", None, "31 triệu"],
+        [4, "Camera an ninh", "An ninh trật tự, an toàn giao thông", "Xã Hiếu", 44280, 44699, "1,200", "12.5"],
+        [5, "Phong trào sạch làng", "Nghề lạ", "Xã Không Có", "32/1/2021", "1/1/22", "mười hộ", None],
+        [None, "Tổng cộng", None, None, None, None, "=SUM(G8:G12)", 5],
+        [],
+        [None, None, None, None, None, "NGƯỜI LẬP BIỂU"],
+    ):
+        page.append(row)
+    page.merge_cells("D8:D9")
+    page["E9"].number_format = "mm/yyyy"
+    return saved(book)
+
+
+@pytest.fixture
+def source(world: World):
+    return checked(read(ugly(), world))
+
+
+def rows_by_title(source):
+    return {row.cells[1]: row for row in source.rows.exclude(state=RowState.SKIPPED)}
+
+
+def test_what_can_be_read_is_read_right(source):
+    good = {title: row.faults for title, row in rows_by_title(source).items() if row.state == RowState.READY}
+    assert set(good) == {"Nuôi trâu sinh sản", "Nuôi cá nước ngọt", "Trồng sâm dây"}
+    begin_entering(source, submit=False)
+    carry_on(source, today=TODAY)
+    told = {found.title: found for found in Initiative.objects.prefetch_related("places")}
+    trau, ca, sam = (told[title] for title in ("Nuôi trâu sinh sản", "Nuôi cá nước ngọt", "Trồng sâm dây"))
+    assert [one.day for one in (trau, ca, sam)] == [date(2022, 5, 18)] * 3
+    assert [(one.since, one.since_precision) for one in (trau, ca, sam)] == [
+        (date(2021, 1, 1), "year"), (date(2021, 3, 1), "month"), (date(2021, 3, 25), "day"),
+    ]  # fmt: skip
+    assert [one.cost for one in (trau, ca, sam)] == [1_234_500, 31_000_000, 31_000_000]
+    assert [one.households for one in (trau, ca, sam)] == [12, 1200, None]
+    assert [one.place.name for one in (trau, ca, sam)] == ["Xã Hiếu", "Xã Hiếu", "Xã Đăk Tăng"]
+    assert {one.sector for one in (trau, ca)} == {"livestock", "fishery"}
+
+
+def test_what_cannot_be_read_says_at_its_cell_what_to_do(source):
+    wrong = rows_by_title(source)
+    assert set(wrong["Camera an ninh"].faults) == {"households", "cost"}
+    assert "1,200" in wrong["Camera an ninh"].faults["households"][0]
+    faults = wrong["Phong trào sạch làng"].faults
+    assert set(faults) == {"title", "sector", "places", "since", "day", "households"}
+    assert "Nghề lạ" in faults["sector"][0]
+    assert "Xã Không Có" in faults["places"][0]
+
+
+def test_rows_that_are_none_of_the_table_are_left_out_with_their_reason(source):
+    left_out = {row.number: row.faults[""][0] for row in source.rows.filter(state=RowState.SKIPPED)}
+    assert set(left_out) == {7, 14, 16}
+    assert Record.objects.count() == 0
