@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from functools import cached_property, lru_cache
 from operator import add
 from typing import Any
 
@@ -19,11 +20,13 @@ from lantoa.core.measures.folding import ABOVE, SUMS, Tally, category_q, stood, 
 from lantoa.core.measures.models import Delta, MeasureRow, Refold, Total
 from lantoa.core.measures.registry import Fold, Measure
 from lantoa.core.measures.spans import FlowSpan, Span, StockSpan, Window
+from lantoa.core.measures.statement import Statement
 from lantoa.core.measures.totals import ALL
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.lib.numbers import Qualifier
 from lantoa.lib.periods import Period
 
+KEPT = 512  # statements that a process keeps; each some kilobytes
 MOVED, FOLDED, WAITING, EDGE = -1, 0, 1, 2  # where a line comes from; EDGE + n: from the edge days of the nth period
 NAMES = ("tag", "measure", "at", "part", "in_year", "in_month", "qualifier", "num_sum", "high_sum", "den_sum", "n_sum")
 TEXT, WHOLE, NUMBER = CharField(), IntegerField(), DecimalField(max_digits=24, decimal_places=4)
@@ -72,6 +75,19 @@ class Question:
     dimension: str = ALL
     where: str = ""
 
+    def __post_init__(self) -> None:
+        for name in ("measures", "units", "periods"):  # the statement of a question is kept, so it must be hashable
+            object.__setattr__(self, name, tuple(getattr(self, name)))
+
+    @cached_property
+    def spans(self) -> list[Span]:
+        return [self.kind.of(period) for period in self.periods]
+
+    @property
+    def kind(self) -> Any:
+        """How the periods are cut."""
+        return StockSpan if self.stock else FlowSpan
+
     @property
     def stock(self) -> bool:
         return self.measures[0].fold == Fold.STOCK
@@ -92,12 +108,14 @@ def is_answerable(where: str, dimension: str = "") -> bool:
 
 def counted(question: Question) -> Counted:
     """What is counted in every cell; one statement."""
-    kind: Any = StockSpan if question.stock else FlowSpan
-    spans: list[Span] = [kind.of(period) for period in question.periods]
-    branches = [*folded(question, kind.wanted(spans)), *edges(question, spans), moved(question)]
-    first, *others = branches
-    lines = first.union(*others, all=True) if others else first
-    return gathered(question, spans, lines)
+    return gathered(question, question.spans, statement_of(question).rows())
+
+
+@lru_cache(maxsize=KEPT)
+def statement_of(question: Question) -> Statement:
+    """The statement that answers a question. To put it together costs more than to run it, and the same is asked again and again."""
+    first, *others = [*folded(question, question.kind.wanted(question.spans)), *edges(question, question.spans), moved(question)]
+    return Statement.of(first.union(*others, all=True) if others else first)
 
 
 def gathered(question: Question, spans: Sequence[Span], lines: Iterable[tuple[Any, ...]]) -> Counted:
