@@ -41,9 +41,9 @@ KEPT, MONEY = "initiatives.kept", "contributions.money"
 COUNTED = tuple(found for found in all_measures() if not found.declared_only)
 PERIODS = tuple(map(Period.parse, ("2023", "2023-H1", "2022..2023", "2023-08", "2022-11-18..2023-08-25")))
 FEW = settings(
-    max_examples=3, stateful_step_count=20, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    max_examples=2, stateful_step_count=15, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
-MANY = settings(FEW, max_examples=12, stateful_step_count=40)
+MANY = settings(FEW, max_examples=6, stateful_step_count=40)
 
 picks = st.integers(0, 30)  # of what there is: the number modulo how many there are, so that ids of rows decide nothing
 days = st.dates(date(2023, 1, 2), DAY)

@@ -98,7 +98,7 @@ def readings(day: date) -> Iterator[tuple[Unit, dict[str, Any]]]:
                 yield unit, {"restated": restated, "by": "unit"}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(drawn=RECORDS, acts=ACTS)
 def test_the_parts_make_the_whole_on_both_readings(db: None, drawn: list[Any], acts: list[Any]) -> None:
     with transaction.atomic():
