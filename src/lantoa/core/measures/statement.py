@@ -37,6 +37,9 @@ class Statement:
         with connection.cursor() as cursor:
             cursor.execute(self.sql, self.params)
             found = cursor.fetchall()
+        if not self.converters:
+            yield from found
+            return
         for row in found:
             told = list(row)
             for place, (steps, column) in self.converters.items():
