@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from lantoa.core.access.roles import Role
+from lantoa.core.units.kinds import Hierarchy
+from lantoa.core.units.services import place_unit
 from lantoa.domains.reports import services
 from lantoa.domains.reports.models import Report
 from tests.factories import TODAY, make_account
@@ -52,6 +54,15 @@ def test_a_number_opens_what_stands_behind_it(client, told, report):
     page = client.get(f"{reverse('report', args=[report.public_id])}?figure={quote(key)}").content.decode()
     for title in ("Nuôi dúi", "Trồng cây hồng đẳng sâm", "Bán trú dân nuôi"):
         assert title in page
+
+
+def test_a_report_says_while_sums_of_past_days_are_written_anew(client, told, report):
+    client.force_login(told.clerk)
+    address, words = reverse("report", args=[report.public_id]), "tổng số của những ngày trước đang được tính lại"
+    assert words not in client.get(address).content.decode()
+    place_unit(told.tree.dak_tang_committee, parent=told.tree.other_committee, hierarchy=Hierarchy.PARTY, starts=date(2023, 5, 1))
+    for page in (address, f"{reverse('overview')}?unit={told.tree.committee.key}"):
+        assert words in client.get(page).content.decode()
 
 
 def test_a_number_of_a_category_opens_that_category(client, told):

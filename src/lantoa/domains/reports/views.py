@@ -21,9 +21,11 @@ from lantoa.core.documents.own.filling import fill
 from lantoa.core.documents.own.selectors import newest
 from lantoa.core.documents.printing import NoPdf, office_found, pdf_of_document, pdf_of_word
 from lantoa.core.evidence.selectors import citations_of
+from lantoa.core.measures.counting import is_refolding
 from lantoa.core.records.models import State
 from lantoa.core.records.selectors import can, history, offers
 from lantoa.core.records.services import EditConflict
+from lantoa.core.units.kinds import Hierarchy
 from lantoa.domains.reports import pages, services
 from lantoa.domains.reports.forms import NumberForm, ReportForm, TextsForm
 from lantoa.domains.reports.layouts import SECTION_OF
@@ -90,6 +92,7 @@ def report(request: Any, public_id: UUID) -> HttpResponse:
         "offers": {offer.name: offer for offer in offers(found, request.user, today=request.day)},
         "panel": pages.panel(found, document, request.GET.get("figure", ""), actor=request.user, today=request.day),
         "may_write": found.state == State.DRAFT and can(request.user, Verb.REPORT, found, at=request.day),
+        "refolding": found.state == State.DRAFT and not found.restated and is_refolding(found.unit, hierarchy=Hierarchy(found.hierarchy)),
     }
     return render(request, "reports/report.html", context)
 
