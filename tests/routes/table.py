@@ -302,6 +302,29 @@ RULES = [
     Row("rule-days", ALL_UNITS, method="post", data=decided_day, about="for all units", quiet=True),
 ]
 
+OFFICES = "anonymous=login neighbour,office=ok *=404"
+OFFICE_HERE = "anonymous=login office=ok *=404"
+PRIVACY = [
+    Row("my-data", SIGNED_IN),
+    Row("data-ask", ANY_ROLE),
+    Row("data-ask", "anonymous=login stranger=404 *=422", method="post", data=lambda world: {"wish": "erase"}, about="without words"),
+    Row("my-data-request", NOT_THERE, of("asked"), about="of someone else"),
+    Row("data-requests", OFFICES),
+    Row("data-request-new", OFFICE_HERE, of("exemplar"), about="of a person"),
+    Row("data-request-new", NOT_THERE, of("initiative"), about="that tells of nobody"),
+    Row("data-request", OFFICE_HERE, of("asked")),
+    Row("data-request", OFFICE_HERE, of("asked"), "post", lambda world: {"act": "acknowledge"}),
+    Row(
+        "data-request", "anonymous=login office=422 *=404", of("asked"), "post", lambda world: {"act": "decide"}, "decided without a number"
+    ),
+    Row("data-register", "anonymous=login neighbour,office,administrator=ok *=404"),
+    Row("breaches", OFFICES),
+    Row("breach-new", OFFICES),
+    Row("breach-new", "anonymous=login neighbour,office=422 *=404", method="post", data=lambda world: {"what": "x"}, about="half empty"),
+    Row("breach", OFFICE_HERE, of("breach")),
+    Row("breach", OFFICE_HERE, of("breach"), "post", lambda world: {"act": "note", "text": "Đã thu hồi tệp"}),
+]
+
 KEEP_TEMPLATES = "anonymous=login neighbour,administrator,office=ok *=403"
 KEEP_HERE = "anonymous=login stranger,neighbour=404 administrator,office=ok *=403"
 TEMPLATES = [
@@ -371,5 +394,6 @@ IMPORTS = [
 ]
 
 TABLE = [
-    *ACCOUNT, *DOUBLES, *UNITS, *PEOPLE, *RECORDS, *EVIDENCE, *FIGURES, *INITIATIVES, *REPORTS, *RULES, *TEMPLATES, *IMPORTS,
+    *ACCOUNT, *DOUBLES, *UNITS, *PEOPLE, *RECORDS, *EVIDENCE, *FIGURES, *INITIATIVES, *REPORTS, *RULES, *PRIVACY, *TEMPLATES,
+    *IMPORTS,
 ]  # fmt: skip

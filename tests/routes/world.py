@@ -23,6 +23,9 @@ from lantoa.core.evidence.tasks import make_thumbnail
 from lantoa.core.imports.models import Import
 from lantoa.core.imports.staging import Sheet, read_sheet
 from lantoa.core.people.models import Invitation, Tenure, User
+from lantoa.core.privacy.breaches import log_breach
+from lantoa.core.privacy.models import Breach, DataRequest
+from lantoa.core.privacy.requests import ask
 from lantoa.core.records.kinds import kind_of
 from lantoa.core.records.links import link
 from lantoa.core.records.models import Link, Record
@@ -35,7 +38,7 @@ from lantoa.domains.reports.services import start_report
 from tests.contracts.samples import VALUES
 from tests.core.documents.own.forms import form, upload
 from tests.core.evidence.files import jpeg
-from tests.factories import TODAY, Tree, make_account, make_approved, make_grant, make_tree, make_unit
+from tests.factories import TODAY, Tree, make_account, make_approved, make_grant, make_person, make_tree, make_unit
 
 SINCE = date(2021, 1, 1)
 
@@ -64,6 +67,8 @@ class World:
     pair: Pair
     merger: Merger
     sheet: Import
+    asked: DataRequest
+    breach: Breach
 
 
 def make_world() -> World:
@@ -82,6 +87,7 @@ def make_world() -> World:
         report=make_report(tree, by=chief), grant=Grant.objects.get(person=author.person), tenure=tenure, invitation=invitation,
         secret=secret, template=make_template(tree.committee, by=chief), **make_doubles(tree, author=author, chief=chief),
         sheet=make_sheet(tree.committee, by=actors[Role.OFFICE]),
+        **make_privacy(tree, author=author, chief=chief),
     )  # fmt: skip
 
 
@@ -100,13 +106,23 @@ def make_records(tree: Tree, *, author: User, chief: User) -> dict[str, Any]:
         return make_approved(record, by=chief) if approved else record
 
     stopping = made("initiative", "Nuôi dúi")
+    about_person = {"who": "person", "collective_name": "", "person": make_person("Y Blới"), "consent_photo": "given"}
+    about_person["consent_photo_day"] = TODAY
     return {
         "draft": made("declaration", "Bản nháp", approved=False),
         "submitted": advance(made("declaration", "Chờ duyệt", approved=False), "submit", by=author, today=TODAY),
         "approved": made("declaration", "Đã duyệt"),
         "initiative": made("initiative", "Nuôi cá niêng"),
         "stopped": stop_initiative(stopping, day=TODAY, reason="Hết vốn", by=chief, today=TODAY),
-        "exemplar": made("exemplar", "Hiến đất làm đường", consent_photo="given", consent_photo_day=TODAY),
+        "exemplar": made(
+            "exemplar",
+            "Hiến đất làm đường",
+            who="person",
+            collective_name="",
+            person=make_person("Y Blới"),
+            consent_photo="given",
+            consent_photo_day=TODAY,
+        ),
     }
 
 
@@ -146,6 +162,15 @@ def make_sheet(unit: Unit, *, by: User | None) -> Import:
     content = "Tên mô hình;Lĩnh vực;Ngày\nNuôi cá;Thủy sản;1/5/2023\n".encode()
     now = timezone.make_aware(datetime.combine(TODAY, time(8)))
     return read_sheet(Sheet("mo-hinh.csv", content, is_csv=True), kind_of("initiative"), unit, by=by, today=TODAY, now=now)
+
+
+def make_privacy(tree: Tree, *, author: User, chief: User) -> dict[str, Any]:
+    """A request by one below the committee, and a breach there."""
+    now = timezone.now()
+    told = {"by": author, "now": now, "today": TODAY}
+    asked = ask(author.person, wish="correct", text="Sửa họ tên", unit=tree.hieu_committee, **told)
+    breach = log_breach(tree.hieu_committee, discovered_at=now, what="Gửi nhầm tệp", kinds="họ tên", **{**told, "by": chief})
+    return {"asked": asked, "breach": breach}
 
 
 def make_report(tree: Tree, *, by: User) -> Record:

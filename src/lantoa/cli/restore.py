@@ -51,13 +51,33 @@ def restore(
         upgrade.upgrade(place, stamp=datetime.now(UTC).astimezone().strftime("%Y%m%d-%H%M%S"), backup=False)
         if not place.options.exists():
             write_options(place, database_url, header)
+        again = forget_anew(file.parent)
         keeping.finish(place.folder)
     say(_("{rows} rows and {files} files stand as they were, counted and checked.").format(rows=done.rows, files=done.files))
+    say(again)
     say(
         _("Put lantoa.toml and secret.key of the old installation in {folder} if you have them, then “lantoa run”.").format(
             folder=place.folder
         )
     )
+
+
+def forget_anew(beside: Path) -> str:
+    """Forget again whoever was forgotten after the backup was made, by the list that lies beside it; what to say of it."""
+    from django.utils import timezone
+
+    from lantoa.core.privacy import erasing, forgotten
+
+    found = beside / forgotten.NAME
+    count = erasing.replay(found, now=timezone.now())
+    if count:
+        return _("{count} persons who were forgotten since then were forgotten anew.").format(count=count)
+    if found.is_file() or forgotten.every():
+        return _("Nobody was forgotten since then.")
+    return _(
+        "No {file} lies beside the backup. If persons were erased since then, run “lantoa privacy replay” with the list of the "
+        "old installation before anyone works here."
+    ).format(file=forgotten.NAME)
 
 
 def make_place(folder: Path, database_url: str) -> Place:

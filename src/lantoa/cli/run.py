@@ -76,6 +76,7 @@ def prepare(place: Place, *, host: str, backup: bool) -> None:
     if is_demo():
         upgrade.build_demo()
     plan_backups()
+    look_after_privacy()
     from django.db import connections
 
     connections.close_all()
@@ -97,6 +98,21 @@ def plan_backups() -> None:
         plan_at_start()
     except KeepingFailure as failure:
         complain(str(failure))
+
+
+def look_after_privacy() -> None:
+    """Forget anew whom an older backup brought back, and hand the daily round of retention to the worker."""
+    from django.utils import timezone
+
+    from lantoa.core.privacy import erasing
+    from lantoa.core.privacy.tasks import plan_at_start
+
+    try:
+        if count := erasing.replay(now=timezone.now()):
+            complain(_("{count} persons who had been forgotten were there again; they were forgotten anew.").format(count=count))
+    except (OSError, ValueError, KeyError) as error:
+        complain(_("The list of persons forgotten cannot be read ({reason}); “lantoa doctor” says what to do.").format(reason=error))
+    plan_at_start()
 
 
 def is_demo() -> bool:

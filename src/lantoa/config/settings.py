@@ -61,6 +61,7 @@ INSTALLED_APPS = [
     "lantoa.core.documents",
     "lantoa.core.doubles",
     "lantoa.core.keeping",
+    "lantoa.core.privacy",
     "lantoa.core.ui",
     "lantoa.core.imports",
     "lantoa.domains.initiatives",

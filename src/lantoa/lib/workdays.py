@@ -85,10 +85,15 @@ def after_days(start: date, count: int, *, decided: Decided = NOTHING_DECIDED) -
 
 def after_months(start: date, count: int, *, decided: Decided = NOTHING_DECIDED) -> date:
     """The last day of a term of `count` months: the day of the same number, or the last of a shorter month."""
-    month = start.year * 12 + start.month - 1 + count
+    return next_working_day(in_months(start, count), decided=decided)
+
+
+def in_months(day: date, count: int) -> date:
+    """The day of the same number so many months later, or earlier where `count` is below nought; the last of a shorter month."""
+    month = day.year * 12 + day.month - 1 + count
     year, month = month // 12, month % 12 + 1
     last = (date(year + month // 12, month % 12 + 1, 1) - ONE).day
-    return next_working_day(date(year, month, min(start.day, last)), decided=decided)
+    return date(year, month, min(day.day, last))
 
 
 def after_hours(start: datetime, count: int) -> datetime:

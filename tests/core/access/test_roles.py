@@ -14,16 +14,16 @@ from tests.factories import make_account, make_child, make_committee, make_grant
 
 DAY = date(2023, 5, 25)
 EXPECTED = {
-    #                 view  enter approve correct comment export report close manage template enrol
-    "administrator": "yes   no    no      no      no      yes    no     no    yes    yes      yes",
-    "office":        "yes   yes   yes     yes     yes     yes    yes    yes   no     yes      yes",
-    "leader":        "yes   no    yes     yes     yes     yes    yes    yes   no     no       no",
-    "secretary":     "yes   yes   yes     yes     yes     yes    yes    yes   no     no       no",
-    "deputy":        "yes   yes   no      no      yes     no     yes    no    no     no       no",
-    "member":        "yes   yes   no      no      yes     no     no     no    no     no       no",
-    "inspector":     "yes   no    no      no      yes     yes    no     no    no     no       no",
-    "viewer":        "yes   no    no      no      no      no     no     no    no     no       no",
-    "advisory":      "yes   no    no      no      yes     yes    yes    no    no     no       no",
+    #                 view  enter approve correct comment export report close manage template enrol privacy
+    "administrator": "yes   no    no      no      no      yes    no     no    yes    yes      yes       no",
+    "office":        "yes   yes   yes     yes     yes     yes    yes    yes   no     yes      yes       yes",
+    "leader":        "yes   no    yes     yes     yes     yes    yes    yes   no     no       no       no",
+    "secretary":     "yes   yes   yes     yes     yes     yes    yes    yes   no     no       no       no",
+    "deputy":        "yes   yes   no      no      yes     no     yes    no    no     no       no       no",
+    "member":        "yes   yes   no      no      yes     no     no     no    no     no       no       no",
+    "inspector":     "yes   no    no      no      yes     yes    no     no    no     no       no       no",
+    "viewer":        "yes   no    no      no      no      no     no     no    no     no       no       no",
+    "advisory":      "yes   no    no      no      yes     yes    yes    no    no     no       no       no",
 }  # fmt: skip
 
 pytestmark = pytest.mark.django_db

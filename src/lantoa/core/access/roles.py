@@ -18,6 +18,7 @@ class Verb(models.TextChoices):
     MANAGE = "manage", _("manage units, people and roles")
     TEMPLATE = "template", _("keep templates of documents")
     ENROL = "enrol", _("enrol and unlock people's phones")
+    PRIVACY = "privacy", _("answer requests about personal data")
 
 
 class Role(models.TextChoices):
@@ -37,7 +38,7 @@ class Role(models.TextChoices):
 V = Verb
 VERBS: dict[str, frozenset[str]] = {
     Role.ADMINISTRATOR: frozenset({V.VIEW, V.MANAGE, V.EXPORT, V.ENROL, V.TEMPLATE}),
-    Role.OFFICE: frozenset({V.VIEW, V.ENTER, V.APPROVE, V.CORRECT, V.COMMENT, V.EXPORT, V.REPORT, V.CLOSE, V.ENROL, V.TEMPLATE}),
+    Role.OFFICE: frozenset({V.VIEW, V.ENTER, V.APPROVE, V.CORRECT, V.COMMENT, V.EXPORT, V.REPORT, V.CLOSE, V.ENROL, V.TEMPLATE, V.PRIVACY}),
     Role.LEADER: frozenset({V.VIEW, V.APPROVE, V.CORRECT, V.COMMENT, V.EXPORT, V.REPORT, V.CLOSE}),
     Role.SECRETARY: frozenset({V.VIEW, V.ENTER, V.APPROVE, V.CORRECT, V.COMMENT, V.EXPORT, V.REPORT, V.CLOSE}),
     Role.DEPUTY: frozenset({V.VIEW, V.ENTER, V.COMMENT, V.REPORT}),

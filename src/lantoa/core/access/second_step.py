@@ -6,7 +6,7 @@ from lantoa.core.access.decisions import YES, Decision
 from lantoa.core.access.roles import Verb
 from lantoa.core.people.models import User
 
-DECIDING = frozenset({Verb.APPROVE, Verb.CORRECT, Verb.CLOSE, Verb.MANAGE})
+DECIDING = frozenset({Verb.APPROVE, Verb.CORRECT, Verb.CLOSE, Verb.MANAGE, Verb.PRIVACY})
 
 
 def strong_enough(actor: object, verb: str) -> Decision:

@@ -16,7 +16,7 @@ SAMPLE = 200
 @check("evidence", title=gettext_lazy("Evidence files"), order=85)
 def evidence(asked: Asked) -> Iterator[Finding]:
     """Every file (a random sample unless all are asked for) is there in its size; all of them read and hashed where all are asked for."""
-    rows = File.objects.order_by("pk" if asked.full else "?").values_list("path", "size", "digest")
+    rows = File.objects.filter(erased=False).order_by("pk" if asked.full else "?").values_list("path", "size", "digest")
     seen = missing = altered = 0
     for path, size, digest in (rows if asked.full else rows[:SAMPLE]).iterator():
         seen += 1
@@ -34,7 +34,7 @@ def evidence(asked: Asked) -> Iterator[Finding]:
     elif asked.full:
         yield fine(_("All {seen} files are as they were stored.").format(seen=seen))
     else:
-        yield fine(_("{seen} of {all} files looked at, all there.").format(seen=seen, all=File.objects.count()))
+        yield fine(_("{seen} of {all} files looked at, all there.").format(seen=seen, all=File.objects.filter(erased=False).count()))
 
 
 def digest_at(path: str) -> str:

@@ -44,6 +44,7 @@ class File(models.Model):
     thumbnail_path = models.CharField(max_length=120, blank=True, editable=False)
     scan = models.CharField(max_length=10, choices=Scan, default=Scan.UNREAD, editable=False)
     made_at = models.DateTimeField(default=timezone.now, editable=False)
+    erased = models.BooleanField(default=False, editable=False)  # the bytes are gone for good; the row stays, since the history names it
 
     class Meta:
         constraints = [

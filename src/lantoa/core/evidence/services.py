@@ -116,9 +116,9 @@ def known_file(content: bytes, facts: FileFacts, scan: Scan) -> File:
         "scan": scan,
     }  # fmt: skip
     kept, is_new = File.objects.get_or_create(digest=digest, defaults=told)
-    if not is_new and scan in {Scan.NOTHING, Scan.READ} and kept.scan != scan:
-        kept.scan = scan
-        kept.save(update_fields=["scan"])
+    if not is_new and (kept.erased or (scan in {Scan.NOTHING, Scan.READ} and kept.scan != scan)):
+        kept.scan, kept.erased = scan, False
+        kept.save(update_fields=["scan", "erased"])
     return kept
 
 

@@ -25,7 +25,7 @@ def sweep(*, before: datetime) -> int:
 def unknown(paths: Iterable[str]) -> list[str]:
     """Those of these paths that no row knows."""
     asked = list(paths)
-    rows = File.objects.filter(Q(path__in=asked) | Q(thumbnail_path__in=asked)).values_list("path", "thumbnail_path")
+    rows = File.objects.filter(Q(path__in=asked) | Q(thumbnail_path__in=asked), erased=False).values_list("path", "thumbnail_path")
     known = {path for row in rows for path in row}
     return [path for path in asked if path not in known]
 

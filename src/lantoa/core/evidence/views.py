@@ -25,6 +25,7 @@ from lantoa.core.evidence.scanning import can_read
 from lantoa.core.evidence.selectors import anchor_of, citation_for, may_cite
 from lantoa.core.evidence.services import cite, withdraw_citation
 from lantoa.core.records.models import Record
+from lantoa.core.records.opening import opened
 from lantoa.lib.scans import SECONDS
 
 if TYPE_CHECKING:
@@ -115,6 +116,7 @@ def fetch(request: "Asked", public_id: uuid.UUID) -> Citation:
 def file(request: "Asked", public_id: uuid.UUID) -> HttpResponseBase:
     """The file itself: photos and PDFs are shown, all else is downloaded."""
     citation = fetch(request, public_id)
+    opened(citation.record, by=request.user, what="evidence")
     shown = citation.file.mime.startswith(INLINE)
     return handed_out(
         request, citation.file.path, tag=citation.file.digest, mime=citation.file.mime, name=citation.name, download=not shown

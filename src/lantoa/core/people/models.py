@@ -160,6 +160,9 @@ class PersonEvent(models.Model):
         SIGNED_OUT = "signed_out", _("signed out from afar")
         STEP_ADDED = "step_added", _("second step set up")
         STEP_REMOVED = "step_gone", _("second step removed")
+        DATA_ASKED = "data_asked", _("request about personal data")
+        DATA_ANSWERED = "data_told", _("request about personal data answered")
+        DATA_ERASED = "data_gone", _("personal data erased")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="happenings")
     what = models.CharField(max_length=12, choices=What)

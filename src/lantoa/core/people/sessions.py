@@ -14,11 +14,10 @@ ENDED_AT_ONCE = 200  # sessions looked at when those that ran out are forgotten
 SECOND_STEPS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
-def forget_ended(*, now: datetime) -> None:
-    """Delete what was noted of sessions that have run out."""
+def forget_ended(*, now: datetime) -> int:
+    """Delete what was noted of sessions that have run out; how many, a few hundred at most."""
     old = now - timedelta(seconds=settings.SESSION_COOKIE_AGE)
-    for session in UserSession.objects.filter(created_at__lt=old).order_by("created_at")[:ENDED_AT_ONCE]:
-        session.purge()
+    return sum(bool(session.purge()) for session in UserSession.objects.filter(created_at__lt=old).order_by("created_at")[:ENDED_AT_ONCE])
 
 
 def sessions_of(user: User) -> list[UserSession]:

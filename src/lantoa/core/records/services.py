@@ -228,8 +228,9 @@ def draw_reference(record: Record, kind: Kind) -> str:
 
 
 def write_event(
-    record: Any, kind: Kind, step: str, *, before: dict[str, Any] | None, by: User, today: date, reason: str = "", state_from: str = ""
-) -> None:
+    record: Any, kind: Kind, step: str, *, before: dict[str, Any] | None, by: User | None, today: date, reason: str = "",
+    state_from: str = "",
+) -> None:  # fmt: skip
     """The event of a write, and the hooks of those who stand above."""
     ledger.append(
         record, step, kind=kind, changes=differences(before or {}, snapshot(record, kind)), by=by, role=role_at(by, record.unit, at=today),
@@ -240,8 +241,9 @@ def write_event(
 
 
 def note(
-    record: Record, step: str, *, changes: ledger.Changes, by: User, today: date, reason: str = "", personal: frozenset[str] = frozenset()
-) -> Event:
+    record: Record, step: str, *, changes: ledger.Changes, by: User | None, today: date, reason: str = "",
+    personal: frozenset[str] = frozenset(),
+) -> Event:  # fmt: skip
     """An event that tells of something beside the record's values, such as evidence; in the caller's transaction, values and version stay.
 
     `personal` names the changes that are laid under the key of the record's person, where it has one.

@@ -8,7 +8,7 @@ from django.views.i18n import set_language
 
 from lantoa.core.ui import views
 
-PARTS = ("overview", "figures", "records", "units", "people", "documents", "doubles", "rules")
+PARTS = ("overview", "figures", "records", "units", "people", "documents", "doubles", "rules", "privacy")
 
 urlpatterns = [
     path("i18n/setlang/", set_language, name="set_language"),

@@ -8,4 +8,4 @@ class ContributionsConfig(AppConfig):
     label = "contributions"
 
     def ready(self) -> None:
-        from lantoa.domains.contributions import kinds, lifecycle, measures  # noqa: F401  # registered by being imported
+        from lantoa.domains.contributions import kinds, lifecycle, measures, purposes  # noqa: F401  # registered by being imported

@@ -8,4 +8,4 @@ class ExemplarsConfig(AppConfig):
     label = "exemplars"
 
     def ready(self) -> None:
-        from lantoa.domains.exemplars import kinds, lifecycle, measures  # noqa: F401  # registered by being imported
+        from lantoa.domains.exemplars import kinds, lifecycle, measures, purposes  # noqa: F401  # registered by being imported

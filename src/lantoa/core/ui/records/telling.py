@@ -14,12 +14,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from lantoa.core.access.selectors import Actor
+from lantoa.core.privacy.erasing import decision_of
 from lantoa.core.records.kinds import Kind
 from lantoa.core.records.ledger import told
 from lantoa.core.records.lifecycle import steps_of
 from lantoa.core.records.links import LINKED, UNLINKED, words_of
 from lantoa.core.records.links import TOLD as LINK_TOLD
 from lantoa.core.records.models import Event, Record
+from lantoa.core.records.redacting import REDACT
 from lantoa.core.records.selectors import history
 from lantoa.core.ui.parts import Text
 from lantoa.core.ui.records.shown import field_of, in_words, label_of
@@ -28,7 +30,7 @@ ICONS = {
     "create": "circle-plus", "change": "pen-line", "correct": "pen-line", "submit": "send", "approve": "shield-check", "return": "undo-2",
     "withdraw": "circle-slash", "revoke": "rotate-ccw", "reopen": "refresh-cw", "evidence": "paperclip", "evidence_withdrawn": "file-x",
     LINKED: "link", UNLINKED: "link", "merge": "git-merge", "took_in": "git-merge", "unmerge": "undo-2", "gave_back": "undo-2",
-    "told_apart": "git-branch", "doubted_again": "git-merge",
+    "told_apart": "git-branch", "doubted_again": "git-merge", REDACT: "eye-off",
 }  # fmt: skip
 SERVICES: dict[str, Text] = {
     "create": gettext_lazy("entered"),
@@ -42,9 +44,10 @@ SERVICES: dict[str, Text] = {
     "gave_back": gettext_lazy("gave a merged record back"),
     "told_apart": gettext_lazy("told apart from another record"),
     "doubted_again": gettext_lazy("suspected as a double again"),
+    REDACT: gettext_lazy("personal data erased"),
 }
 INTO, DOUBLE = "merged_into", "double"  # what an event calls the record that took this one in, and the other of a pair
-ERASED = gettext_lazy("removed on request")
+ERASED = gettext_lazy("removed on request")  # where no decision is known
 NOT_TOLD = ("state", "evidence", LINK_TOLD, INTO, DOUBLE)  # told by the step's own name, or whole; the hash of a file is for the audit
 _NAMES: dict[str, Text] = {}
 
@@ -98,11 +101,12 @@ def tell(record: Any, kind: Kind, *, actor: Actor, at: date) -> list[Told]:
     events = list(history(record))
     ends = other_ends(events, actor=actor, at=at)
     plain = {event.pk: told(event) for event in events}
+    gone = decision_of({value.person_id for event in events if None in plain[event.pk].values() for value in event.values.all()})
     names = related_names(type(record), (pair for changes in plain.values() for pair in changes.items()))
     return [
         Told(
             event, step_words(kind.code, event.step), ICONS.get(event.step, "file-text"), str(event.by or ""), event.role_name,
-            timezone.localtime(event.at), event.reason, changes_of(record, event, plain[event.pk], names), ends.get(event.pk),
+            timezone.localtime(event.at), event.reason, changes_of(record, event, plain[event.pk], names, gone), ends.get(event.pk),
         )
         for event in events
     ]  # fmt: skip
@@ -151,18 +155,23 @@ def related_names(model: type[models.Model], pairs: Iterable[tuple[str, tuple[An
     return found
 
 
-def changes_of(record: Any, event: Event, plain: dict[str, tuple[Any, Any] | None], names: Names) -> list[Change]:
-    """What the event changed. The first event of a record, which set everything, tells only the title."""
+def changes_of(record: Any, event: Event, plain: dict[str, tuple[Any, Any] | None], names: Names, gone: dict[int, str]) -> list[Change]:
+    """What the event changed; where a value was erased, by which decision.
+
+    The first event of a record, which set everything, tells only the title.
+    """
     model, found = type(record), []
+    persons = {value.field: value.person_id for value in event.values.all()}
     for name, pair in plain.items():
         if name in NOT_TOLD or event.step == "create":
             continue
         label = label_of(model, name)
         if pair is None:
-            found.append(Change(label, ERASED, ERASED, erased=True))
+            words = gone.get(persons.get(name, 0), str(ERASED))
+            found.append(Change(label, words, words, erased=True))
             continue
-        words = value_words(model, name, names.get(name, {}))
-        found.append(Change(label, words(pair[0]), words(pair[1])))
+        worded = value_words(model, name, names.get(name, {}))
+        found.append(Change(label, worded(pair[0]), worded(pair[1])))
     return found
 
 

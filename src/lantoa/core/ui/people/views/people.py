@@ -22,6 +22,8 @@ from lantoa.core.access.roles import Role, Verb
 from lantoa.core.access.selectors import people_in_sight, roots
 from lantoa.core.people.models import Person, User
 from lantoa.core.people.purposes import all_kept, law_on
+from lantoa.core.privacy.looking import looked
+from lantoa.core.privacy.models import What
 from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.links import with_day
 from lantoa.core.ui.parts import Crumb
@@ -74,6 +76,7 @@ def person(request: Asked, public_id: UUID) -> HttpResponse:
     found = fetch_person(request, public_id)
     own = found.pk == request.user.person_id
     keeps = None if own or not roots(request.user, Verb.MANAGE, at=request.day) else may_keep(request.user, found, today=request.day)
+    looked(found, by=request.user, what=What.ACCOUNT, now=timezone.now())
     context: dict[str, Any] = {
         "person": found, "account": getattr(found, "user", None), "own": own, "keeps": keeps, "crumbs": path_to(request, found.name),
         "posts": posts_held(found, request.user, at=request.at, today=request.day),

@@ -25,6 +25,8 @@ from lantoa.core.access.selectors import roots
 from lantoa.core.people.devices import spaced
 from lantoa.core.people.models import Device, Person, User
 from lantoa.core.people.proof import second_step_day
+from lantoa.core.privacy.looking import looked
+from lantoa.core.privacy.models import What
 from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.links import with_day
 from lantoa.core.ui.parts import Crumb
@@ -126,6 +128,7 @@ def sign_ins(request: Asked) -> HttpResponse:
 def person_sign_in(request: Asked, public_id: UUID) -> HttpResponse:
     """One person's phones and sessions; offering a phone. Its code is shown once."""
     person = kept_person(request, public_id)
+    looked(person, by=request.user, what=What.SIGN_IN, now=timezone.now())
     user: User = person.user
     keeps = may_enrol(request.user, person, today=request.day)
     form = OfferForm(request.POST or None)

@@ -5,12 +5,15 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lantoa.core.access.decisions import Refused
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import roots, scope_q
+from lantoa.core.privacy.looking import looked_at_all
+from lantoa.core.privacy.models import What
 from lantoa.core.records.kinds import Kind
 from lantoa.core.ui.links import query
 from lantoa.core.ui.records.asking import Asked, listed_kind, may_enter, next_page, signed_in
@@ -77,5 +80,6 @@ def record_export(request: Asked, kind: str) -> HttpResponseBase:
         raise Refused(_("Your role does not include taking lists out as files. Ask the office of your unit if this is your duty."))
     asked = asked_list(request, found)
     records = asked.records.filter(scope_q(request.user, Verb.EXPORT, at=request.day))
+    looked_at_all(records, found, by=request.user, what=What.EXPORT, now=timezone.now())
     chosen = request.GET.get("format", FORMATS[0])
     return export(records, asked.columns, kind=found, format=chosen if chosen in FORMATS else FORMATS[0], day=request.at)

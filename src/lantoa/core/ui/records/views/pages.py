@@ -12,8 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from lantoa.core.access.decisions import Refused
+from lantoa.core.access.roles import Verb
+from lantoa.core.access.selectors import may_at
 from lantoa.core.records.kinds import Kind, kind_of
 from lantoa.core.records.models import State
+from lantoa.core.records.opening import opened
 from lantoa.core.records.selectors import offers
 from lantoa.core.records.services import comment, may_comment, may_edit
 from lantoa.core.ui.answers import status_of
@@ -65,6 +68,7 @@ def record_page(request: Asked, public_id: Any) -> HttpResponse:
 def shown(request: Asked, record: Any, *, remark: CommentForm | None = None, linking: LinkForm | None = None) -> HttpResponse:
     """The record's page; with a form that was refused, what is to be mended in it."""
     kind, actor, day = kind_of(record.kind), request.user, request.day
+    opened(record, by=actor, what="record")
     events = tell(record, kind, actor=actor, at=day)
     edit = may_edit(record, actor, today=day)
     context = content_of(record) | {
@@ -76,6 +80,7 @@ def shown(request: Asked, record: Any, *, remark: CommentForm | None = None, lin
         "returned": last_of(events, "return") if record.state == State.RETURNED else None,
         "submitted": last_of(events, "submit"),
         "counted": counted_in(record),
+        "asks": kind.subject(record) is not None and may_at(actor, Verb.PRIVACY, record.unit, at=day),
         "neighbours": neighbours(record, actor=actor, at=day),
         "linking": linking or (LinkForm(record=record, actor=actor, at=day) if edit else None),
         "comments": record.comments.select_related("by__person"),

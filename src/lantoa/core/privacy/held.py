@@ -1,0 +1,87 @@
+"""What is held of one person, read by the one registry of what is kept (`people.purposes`): how many rows of each, and the values."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.apps import apps
+from django.db.models import DateTimeField, Field, ForeignKey, Model, QuerySet, TextField
+
+from lantoa.core.people.models import Person, User
+from lantoa.core.people.purposes import Kept, all_kept
+
+FIRST = ("person", "user", "donor_person", "by")  # the fields by which a row belongs to someone, the surest first
+SECRETS = frozenset({
+    "password", "pin", "secret", "secret_digest", "code_digest", "digest", "data", "session_key", "extra_data", "folded", "sort_key",
+    "text", "answer", "uid",
+})  # fmt: skip
+FEW = 3  # rows whose values are shown; of more, how many there are
+
+
+@dataclass(frozen=True)
+class Value:
+    """A value that is held: its field and what stands in it."""
+
+    field: "Field[Any, Any]"
+    row: Model
+
+    @property
+    def told(self) -> Any:
+        label = getattr(self.row, f"get_{self.field.name}_display", None)
+        return label() if label is not None else getattr(self.row, self.field.name)
+
+
+@dataclass(frozen=True)
+class Held:
+    """One kind of datum: why it is kept, in how many rows of this person, and their values where they are few and no secrets."""
+
+    kept: Kept
+    count: int
+    values: tuple[Value, ...]
+
+
+def held_of(person: Person) -> list[Held]:
+    """Everything that is held of the person, and what is not held though it might be."""
+    return [held(kept, person) for kept in all_kept()]
+
+
+def held(kept: Kept, person: Person) -> Held:
+    """The rows of one kind of datum that are this person's."""
+    count, values = 0, []
+    for model, names in by_model(kept.fields).items():
+        rows = rows_of(model, person)
+        if rows is None:
+            continue
+        number = rows.count()
+        count += number
+        if 0 < number <= FEW:
+            values += [Value(field, row) for row in rows for field in shown_fields(model, names)]
+    return Held(kept, count, tuple(value for value in values if value.told not in (None, "")))
+
+
+def by_model(paths: Iterable[str]) -> dict[type[Model], list[str]]:
+    found: dict[type[Model], list[str]] = {}
+    for path in paths:
+        app, name, field = path.split(".")
+        found.setdefault(apps.get_model(app, name), []).append(field)
+    return found
+
+
+def shown_fields(model: type[Model], names: Iterable[str]) -> list["Field[Any, Any]"]:
+    """The fields that tell something to the person: no secrets, no long texts, no names derived from others."""
+    fields = [model._meta.get_field(name) for name in names if name not in SECRETS]
+    return [
+        field for field in fields if isinstance(field, Field) and not field.is_relation and not isinstance(field, TextField | DateTimeField)
+    ]
+
+
+def rows_of(model: type[Model], person: Person) -> QuerySet[Any] | None:
+    """The rows of a table that are this person's; None where nothing in it leads to a person."""
+    if model is Person:
+        return model._default_manager.filter(pk=person.pk)
+    ways = [field for field in model._meta.get_fields() if isinstance(field, ForeignKey) and field.related_model in (Person, User)]
+    if not ways:
+        return None
+    way = min(ways, key=lambda field: FIRST.index(field.name) if field.name in FIRST else len(FIRST))
+    owner = person if way.related_model is Person else getattr(person, "user", None)
+    return model._base_manager.filter(**{way.name: owner}) if owner is not None else model._base_manager.none()

@@ -1,0 +1,111 @@
+"""Forms of personal data: asking, deciding, and what is told of a breach."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from lantoa.core.access.roles import Verb
+from lantoa.core.privacy.models import Outcome, Wish
+from lantoa.core.ui.people.forms import DAY_HINT, BoundForm
+from lantoa.core.ui.records.fields import DayField, NumberField
+from lantoa.core.ui.records.unit_fields import UnitField
+from lantoa.core.ui.units.forms import ActForm
+from lantoa.core.units.models import Unit
+
+WISH = _("What is asked for")
+HOUR_FORM = _("Write the hour as 16:40.")
+
+
+class AskForm(ActForm):
+    """What a person asks for of themselves."""
+
+    wish = forms.ChoiceField(label=WISH, choices=Wish, widget=forms.RadioSelect)
+    unit = forms.ModelChoiceField(label=_("Office that answers"), queryset=Unit.objects.none(), to_field_name="key", empty_label=None)
+    text = forms.CharField(
+        label=_("Which data, and what is to become of them"), max_length=2000, widget=forms.Textarea,
+        error_messages={"required": _("Write what is to be corrected or erased.")},
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, units: Any, initial: dict[str, Any] | None = None) -> None:
+        super().__init__(data, initial={"wish": Wish.CORRECT, **(initial or {})})
+        field = self.fields["unit"]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = units
+
+
+class AskedForm(ActForm):
+    """What someone without an account asked the office for."""
+
+    wish = forms.ChoiceField(label=WISH, choices=Wish, widget=forms.RadioSelect, initial=Wish.ERASE)
+    text = forms.CharField(
+        label=_("What the person asked, how and when"), max_length=2000, widget=forms.Textarea,
+        error_messages={"required": _("Write what is to be corrected or erased.")},
+    )  # fmt: skip
+
+
+class DecideForm(ActForm):
+    """How a request is decided."""
+
+    outcome = forms.ChoiceField(label=_("Decision"), choices=Outcome, widget=forms.RadioSelect)
+    decision = forms.CharField(
+        label=_("Number of the decision"), max_length=120, error_messages={"required": _("Write the number of the decision.")},
+        help_text=_("For instance 12-QĐ/ĐU. It stands wherever an erased value stood, so it must name nobody."),
+    )  # fmt: skip
+    answer = forms.CharField(
+        label=_("Answer to the person"), max_length=2000, required=False, widget=forms.Textarea,
+        help_text=_("A refusal says why and on which law. After an erasure the answer cannot be read here any more."),
+    )  # fmt: skip
+
+
+class MomentForm(BoundForm):
+    """A day with its hour."""
+
+    day = DayField(label=_("Day"), help_text=DAY_HINT)
+    hour = forms.TimeField(
+        label=_("Hour"), input_formats=["%H:%M"], widget=forms.TextInput(attrs={"class": "input--short", "autocomplete": "off"}),
+        help_text=_("For instance 16:40."), error_messages={"invalid": HOUR_FORM, "required": HOUR_FORM},
+    )  # fmt: skip
+
+    @property
+    def moment(self) -> datetime:
+        day: date = self.cleaned_data["day"]
+        hour: time = self.cleaned_data["hour"]
+        return timezone.make_aware(datetime.combine(day, hour))
+
+
+class BreachForm(MomentForm):
+    """A breach, as it was discovered."""
+
+    unit = UnitField(verb=Verb.PRIVACY, label=_("Unit"))
+    day = DayField(label=_("Day of discovery"), help_text=DAY_HINT)
+    what = forms.CharField(
+        label=_("What happened"), max_length=2000, widget=forms.Textarea, help_text=_("Without naming those concerned."),
+        error_messages={"required": _("Write what happened.")},
+    )  # fmt: skip
+    kinds = forms.CharField(
+        label=_("Which data"), max_length=300, help_text=_("For instance: names and addresses of donors."),
+        error_messages={"required": _("Write which data are concerned.")},
+    )  # fmt: skip
+    concerned = NumberField(label=_("How many people"), required=False, help_text=_("Leave it empty where it is not known yet."))
+    field_order = ("unit", "day", "hour", "what", "kinds", "concerned")
+
+
+class ReportForm(MomentForm):
+    """That a breach was reported."""
+
+    day = DayField(label=_("Day of the report"), help_text=DAY_HINT)
+    number = forms.CharField(
+        label=_("Number of the report"), max_length=120, error_messages={"required": _("Write the number of the report.")}
+    )
+    field_order = ("number", "day", "hour")
+
+
+class NoteForm(ActForm):
+    """What was done about a breach."""
+
+    text = forms.CharField(
+        label=_("What was done"), max_length=2000, widget=forms.Textarea, error_messages={"required": _("Write what was done.")}
+    )

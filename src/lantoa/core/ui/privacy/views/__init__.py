@@ -1,0 +1,1 @@
+"""The views of personal data: one's own, the office's, breaches."""

@@ -1,0 +1,149 @@
+"""The office's side: the queue of requests, entering one for someone without an account, deciding; the register of processing."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lantoa.core.access.roles import Verb
+from lantoa.core.access.selectors import may_at, roots
+from lantoa.core.access.services import check
+from lantoa.core.people.models import Person
+from lantoa.core.people.purposes import all_kept, law_on
+from lantoa.core.privacy.looking import looked
+from lantoa.core.privacy.models import DataRequest, What, Wish
+from lantoa.core.privacy.requests import acknowledge, ask, decide, extend, may_decide, may_handle, opened, requests_for
+from lantoa.core.records.kinds import kind_of
+from lantoa.core.records.redacting import records_about
+from lantoa.core.ui.answers import status_of
+from lantoa.core.ui.links import with_day
+from lantoa.core.ui.parts import Crumb
+from lantoa.core.ui.privacy.forms import AskedForm, DecideForm
+from lantoa.core.ui.privacy.told import clocks_of, steps_of
+from lantoa.core.ui.records.asking import Asked, fetch, signed_in
+
+PER_PAGE = 50
+
+
+def office_only(request: Asked) -> None:
+    """Not found for those who answer no requests."""
+    if not roots(request.user, Verb.PRIVACY, at=request.day):
+        raise Http404
+
+
+def crumbs(request: Asked, last: str) -> list[Crumb]:
+    return [Crumb(_("Personal data"), with_day(reverse("data-requests"), request.chosen)), Crumb(last)]
+
+
+@signed_in
+def queue(request: Asked) -> HttpResponse:
+    """The requests at one's units, the open ones first."""
+    office_only(request)
+    page = Paginator(requests_for(request.user, today=request.day), PER_PAGE).get_page(request.GET.get("page"))
+    now = timezone.now()
+    return render(request, "ui/privacy/queue.html", {"page": page, "rows": [(one, clocks_of(one, now=now)[1]) for one in page]})
+
+
+@signed_in
+def request_new(request: Asked, public_id: UUID) -> HttpResponse:
+    """Enter what the person of a record asked for, who has no account."""
+    office_only(request)
+    record = fetch(request, public_id)
+    person = kind_of(record.kind).subject(record)
+    if person is None or hasattr(person, "erasure"):
+        raise Http404
+    check(may_at(request.user, Verb.PRIVACY, record.unit, at=request.day))
+    form = AskedForm(request.POST or None)
+    if request.method == "POST":
+        made = form.act(
+            lambda values: ask(
+                person, wish=values["wish"], text=values["text"], unit=record.unit, by=request.user, now=timezone.now(), today=request.day
+            )
+        )
+        if made is not None:
+            messages.success(request, _("The request is entered; its term runs from now."))
+            return redirect("data-request", made.public_id)
+    context = {"form": form, "person": person, "record": record, "crumbs": crumbs(request, _("Enter a request"))}
+    return render(request, "ui/privacy/asked.html", context, status=status_of(form))
+
+
+def fetch_request(request: Asked, public_id: UUID) -> DataRequest:
+    """A request at one's units; else not found."""
+    rows = requests_for(request.user, today=request.day).select_related(
+        "person__user", "unit", "entered_by__person", "acknowledged_by__person", "extended_by__person", "decided_by__person"
+    )
+    found = rows.filter(public_id=public_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+@signed_in
+def request_page(request: Asked, public_id: UUID) -> HttpResponse:
+    """A request, its terms, what the person's data are found in, and deciding."""
+    found = fetch_request(request, public_id)
+    now = timezone.now()
+    form = DecideForm(request.POST if request.POST.get("act") == "decide" else None)
+    if request.method == "POST":
+        done = acted(request, found, form)
+        if done:
+            messages.success(request, done)
+            return redirect("data-request", public_id)
+    looked(found.person, by=request.user, what=What.REQUEST, now=now)
+    context = {
+        "asked": found, "text": opened(found.person, found.text), "answer": opened(found.person, found.answer),
+        "clocks": clocks_of(found, now=now), "steps": steps_of(found), "form": form, "crumbs": crumbs(request, str(found.person)),
+        "handle": may_handle(found, request.user, today=request.day), "decision": may_decide(found, request.user, today=request.day),
+        "records": in_sight(request, found.person), "erases": found.wish == Wish.ERASE, "account": getattr(found.person, "user", None),
+    }  # fmt: skip
+    return render(request, "ui/privacy/request.html", context, status=status_of(form if form.is_bound else None))
+
+
+def in_sight(request: Asked, person: Person) -> list[tuple[Any, bool]]:
+    """The records about the person, and whether the one who asks may open each."""
+    records = list(records_about(person))
+    seen: set[int] = set()
+    for kind in {record.kind for record in records}:
+        rows = kind_of(kind).model_class.objects.visible_to(request.user, at=request.day)
+        seen |= set(rows.filter(pk__in=[record.pk for record in records]).values_list("pk", flat=True))
+    return [(record, record.pk in seen) for record in records]
+
+
+def acted(request: Asked, found: DataRequest, form: DecideForm) -> str:
+    """What was done, in words; empty where the form is to be mended."""
+    by, now, today = request.user, timezone.now(), request.day
+    act = request.POST.get("act", "")
+    simple: dict[str, tuple[Callable[..., DataRequest], str]] = {
+        "acknowledge": (acknowledge, _("The request is acknowledged.")),
+        "extend": (extend, _("The term is extended.")),
+    }
+    if act in simple:
+        step, said = simple[act]
+        try:
+            step(found, by=by, now=now, today=today)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return ""
+        return said
+    if act != "decide":
+        raise Http404
+    check(may_decide(found, by, today=today))
+    done = form.act(lambda values: decide(found, **values, by=by, now=now, today=today))
+    return _("The request is decided.") if done is not None else ""
+
+
+@signed_in
+def register(request: Asked) -> HttpResponse:
+    """The register of processing: every kind of datum with its purpose, ground and time, and where it is held."""
+    if not (roots(request.user, Verb.PRIVACY, at=request.day) or roots(request.user, Verb.MANAGE, at=request.day)):
+        raise Http404
+    context = {"kept": list(all_kept()), "law": law_on(timezone.localdate()), "crumbs": crumbs(request, _("Register of processing"))}
+    return render(request, "ui/privacy/register.html", context)
