@@ -18,6 +18,8 @@ def near(traits: Traits) -> Iterator[str]:
     for spot in {*traits.places, *([traits.home] if traits.home else [])}:
         for unit in spot.communes or {spot.unit}:
             yield f"at {unit}"
+    if not traits.places:
+        yield f"at {traits.unit}"
 
 
 def far(traits: Traits) -> Iterator[str]:

@@ -18,7 +18,7 @@ PLACE = {
     (Where.INSIDE, "near"): 10, (Where.INSIDE, "wide"): 5,
 }  # fmt: skip
 APART, SAME_HOST, LIKE_HOST, OTHER_HOST, DISAGREE = -30, 12, 8, -14, -60
-DAY, MONTH, YEAR, UNTOLD, NEXT_YEAR, LATER = 16, 12, 9, 3, -8, -24
+DAY, MONTH, YEAR, UNTOLD, NEXT_YEAR, LATER = 16, 12, 9, 3, -5, -24
 HOST_ALIKE = 88
 UNSAID = (None, "")
 

@@ -52,6 +52,8 @@ class Search:
     fresh: set[int] = field(default_factory=set)
     batch: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
     crowded: int = 0  # blocks left out
+    met: int = 0  # names that were looked at
+    compared: int = 0  # records that were compared
 
     def of_block(self, block: int) -> list[int]:
         """The records that stand in a block; none where they are too many to tell anything."""
@@ -143,6 +145,7 @@ def alike_to(record: int, kind: str, blocks: set[int], search: Search) -> list[t
     search.read_names({*met, record})
     names = {pk: search.names[pk] for pk in met}
     near = process.extract(search.names[record], names, scorer=fuzz.token_set_ratio, score_cutoff=NAMES_ALIKE, limit=MOST)
+    search.met, search.compared = search.met + len(met), search.compared + len(near)
     search.read(kind, [pk for _name, _score, pk in near])
     found = ((pk, compare(search.traits[record], search.traits[pk])) for _name, _score, pk in near)
     return [(pk, likeness) for pk, likeness in found if likeness.score >= SUSPECT]

@@ -90,7 +90,8 @@ def words_of(form: RecordForm, record: Any, group: Sequence[str]) -> str:
     if alike and alike.since == group[0] and alike.precision in group:
         since = getattr(record, alike.since)
         return start_words(start_told(since, getattr(record, alike.precision))) if since else ""
-    return " · ".join(filter(None, (str(form.words(name, value_of(record, name)) or "") for name in group)))
+    words = (str(form.words(name, value_of(record, name)) or "") for name in group)
+    return " · ".join(dict.fromkeys(filter(None, words)))
 
 
 def unanswered(kept: Any, other: Any, data: Any) -> bool:
