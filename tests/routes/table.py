@@ -207,6 +207,7 @@ def new_link(world: World) -> dict[str, Any]:
 
 RECORDS = [
     Row("my-work", SIGNED_IN),
+    Row("reviews", ANY_ROLE),
     Row("approvals", SIGNED_IN),
     Row("unit-names", SIGNED_IN, data=lambda world: {"name": "hieu"}),
     Row("record-list", SIGNED_IN, declarations),

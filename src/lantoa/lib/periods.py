@@ -162,6 +162,12 @@ def _add_months(day: date, months: int) -> date:
     return date(year, month + 1, 1)
 
 
+def months_later(day: date, months: int) -> date:
+    """The same day of the month so many `months` later, or the last one where that month is shorter."""
+    first = _add_months(day.replace(day=1), months)
+    return min(first + timedelta(days=day.day - 1), _add_months(first, 1) - timedelta(days=1))
+
+
 def _run_of_months(year: int, month: int, months: int) -> Period:
     start = date(year, month, 1)
     return Period(start, _add_months(start, months))

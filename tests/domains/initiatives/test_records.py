@@ -106,7 +106,7 @@ class TestInitiatives:
 
     def test_only_what_applies_is_offered(self, office: Office, commune: Unit) -> None:
         record = office.initiative(commune)
-        assert {offer.name for offer in offers(record, office.leader, today=TODAY)} == {"revoke", "stop"}
+        assert {offer.name for offer in offers(record, office.leader, today=TODAY)} == {"revoke", "kept", "stop"}
         with pytest.raises(Refused):
             resume_initiative(record, reason="Chưa dừng", by=office.leader, today=TODAY)
         record = stop_initiative(record, day=TODAY, reason="Hết", by=office.leader, today=TODAY)

@@ -14,6 +14,7 @@ from lantoa.core.units.models import Unit
 from lantoa.domains.contributions.models import Contribution
 from lantoa.domains.exemplars.models import Exemplar
 from lantoa.domains.initiatives.models import Initiative
+from lantoa.lib.periods import months_later
 from tests.factories import make_unit
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -55,6 +56,7 @@ def test_every_row_is_found_again_as_it_was(before: Callable[[str], type[models.
     kept[-1].places.add(unit.pk)
 
     bring_up()
+    kept[-1].due = months_later(DAY, 6)  # what stands is asked for again
 
     now = [*Exemplar.objects.order_by("pk"), Contribution.objects.get(), Initiative.objects.get()]
     for was, found in zip(kept, now, strict=True):

@@ -99,6 +99,7 @@ class Kind:
     entry_verb: str = Verb.ENTER  # who may make and write one
     listed: bool = True  # has a generic list and form; a kind with pages of its own says False
     order: int = 50
+    due: Callable[[Any, date], date | None] | None = None  # when a record wants its next answer, by the day of its last write
     alike: Alike | None = None  # none: two records of this kind are never taken for one
 
     @property

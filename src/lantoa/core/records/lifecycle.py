@@ -51,6 +51,7 @@ class Lifecycle:
         return {step.name: step for step in self.steps}[name]
 
 
+KEPT = "kept"
 _LIFECYCLES: dict[str, Lifecycle] = {}
 _COMMON: dict[str, Step] = {}
 _AFTER: dict[tuple[str, str], list[Callable[..., None]]] = {}
@@ -120,6 +121,13 @@ def aside_steps(*, verb: str = Verb.ENTER, sources: tuple[str, ...] = (State.DRA
     return (
         Step("withdraw", sources, State.WITHDRAWN, verb, _("Withdraw"), needs_reason=True, past=_("withdrawn")),
         Step("reopen", (State.WITHDRAWN,), State.DRAFT, verb, _("Take up again"), past=_("taken up again"), applies=not_merged),
+    )
+
+
+def still_kept(applies: Callable[[Any], bool]) -> Step:
+    """The answer, each half-year, that all is as it was: those who may enter such records give it, and no value changes."""
+    return Step(
+        KEPT, (State.APPROVED,), State.APPROVED, Verb.ENTER, _("Still kept up"), past=_("said to be still kept up"), applies=applies
     )
 
 

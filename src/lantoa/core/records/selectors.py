@@ -11,6 +11,7 @@ from lantoa.core.access.decisions import Decision, no
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.second_step import strong_enough
 from lantoa.core.access.selectors import Actor
+from lantoa.core.records.kinds import all_kinds
 from lantoa.core.records.lifecycle import Step, decide, lifecycle_of
 from lantoa.core.records.models import Event, EventValue, Record, State
 
@@ -63,6 +64,13 @@ def returned_to(actor: Actor, *, today: date) -> QuerySet[Record]:
     """The actor's own records that were returned, newest first."""
     rows = Record.objects.visible_to(actor, at=today).filter(author=actor.pk, state=State.RETURNED)
     return rows.select_related("unit").order_by("-changed_at")
+
+
+def asked_again(actor: Actor, *, today: date) -> QuerySet[Record]:
+    """Approved records at the units where the actor enters, of which it is time to say whether all is as it was; the longest due first."""
+    kinds = [kind.code for kind in all_kinds() if kind.due is not None]
+    rows = Record.objects.visible_to(actor, Verb.ENTER, at=today).filter(kind__in=kinds, state=State.APPROVED, due__lte=today)
+    return rows.select_related("unit").order_by("due", "pk")
 
 
 def history(record: Record) -> QuerySet[Event]:

@@ -53,8 +53,10 @@ def check_day(unit: Unit, day: date, *, today: date) -> None:
         )  # fmt: skip
 
 
-def finish(record: Record) -> None:
-    """Fill what is derived from a record's values."""
+def finish(record: Record, kind: Kind, *, today: date) -> None:
+    """Fill what is derived from a record's values, and from the day on which they are written."""
+    if kind.due is not None:
+        record.due = kind.due(record, today)
     record.sort_key = sort_key(record.title)
     record.changed_at = timezone.now()
 
@@ -99,7 +101,7 @@ def begun(kind: Kind, values: dict[str, Any], *, by: User, today: date, public_i
     check_day(unit, record.day, today=today)
     record.for_others = is_deputy(by, at=today)
     record.entered_later = record.unit.ends <= today
-    finish(record)
+    finish(record, kind, today=today)
     record.full_clean(exclude=["sort_key"])
     return record, many
 
@@ -156,7 +158,7 @@ def rewrite(record: Any, kind: Kind, values: dict[str, Any], *, step: str, by: U
     decision = may_at(by, verb, record.unit, at=today, place=record.place)
     if not decision:
         raise Refused(decision.reason)
-    finish(record)
+    finish(record, kind, today=today)
     record.version += 1
     record.full_clean(exclude=["sort_key"])
     for name, chosen in many.items():
@@ -207,7 +209,7 @@ def take(
     if step.target == State.APPROVED != state_from and not step.restores:  # a step on an approved record leaves its approval as it is
         current.approved_by = by
         current.reference = current.reference or draw_reference(current, kind)
-    finish(current)
+    finish(current, kind, today=today)
     current.full_clean(exclude=["sort_key"])
     keep(current, kind, many)
     write_event(current, kind, step.name, before=before, by=by, today=today, reason=reason, state_from=state_from)

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from lantoa.core.records.columns import DAY, REFERENCE, UNIT
 from lantoa.core.records.kinds import Alike, Column, Filter, Kind, Text, in_both_languages, register
+from lantoa.core.records.reviews import half_a_year_on
 from lantoa.core.ui.records.shown import first_names
 from lantoa.domains.initiatives.choices import Sector, Status
 from lantoa.domains.initiatives.models import Initiative
@@ -75,7 +76,7 @@ INITIATIVE = register(
             Filter("since", _("Since"), since_years, since_q, dated=True),
             Filter("movement", _("Movement"), follows, lambda value: Q(movement="") if value == "no" else ~Q(movement="")),
         ),
-        related=("place",), prefetch=("places", "hosts"), search=initiative_words, order=20,
+        related=("place",), prefetch=("places", "hosts"), search=initiative_words, order=20, due=half_a_year_on,
         alike=Alike(
             hosts=("hosts",), places=("places", "place"), since="since", precision="since_precision",
             together=(("since", "since_precision"), ("stopped", "stop_reason"), ("places", "place")),

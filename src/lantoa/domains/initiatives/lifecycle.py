@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.access.roles import Verb
-from lantoa.core.records.lifecycle import Lifecycle, Step, entry_steps, register_lifecycle
+from lantoa.core.records.lifecycle import Lifecycle, Step, entry_steps, register_lifecycle, still_kept
 from lantoa.core.records.models import State
 
 
@@ -27,4 +27,4 @@ RESUME = Step(
     applies=has_stopped,
 )  # fmt: skip
 
-INITIATIVE = register_lifecycle(Lifecycle("initiative", State.DRAFT, (*entry_steps(), STOP, RESUME)))
+INITIATIVE = register_lifecycle(Lifecycle("initiative", State.DRAFT, (*entry_steps(), still_kept(in_being), STOP, RESUME)))

@@ -19,6 +19,7 @@ from lantoa.core.units.models import Unit
 
 STEP_ICONS = {
     "submit": "send", "approve": "check", "return": "undo-2", "withdraw": "circle-slash", "revoke": "rotate-ccw", "reopen": "refresh-cw",
+    "kept": "circle-check",
 }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from lantoa.core.records.kinds import all_kinds
 from lantoa.core.ui.nav import NavItem
 from lantoa.core.ui.records.queue import waiting_count
 
-WORK, APPROVALS = 15, 70
+WORK, REVIEWS, APPROVALS = 15, 65, 70
 
 
 def sections() -> Iterator[NavItem]:
@@ -21,4 +21,5 @@ def sections() -> Iterator[NavItem]:
             yield NavItem(
                 f"records-{kind.code}", capfirst(str(kind.plural)), "record-list", kind.icon, kind.order, verb=Verb.VIEW, args=(kind.code,)
             )
+    yield NavItem("reviews", _("Half-year review"), "reviews", "history", REVIEWS, verb=Verb.ENTER, wide=False)
     yield NavItem("approvals", _("Approvals"), "approvals", "inbox", APPROVALS, verb=Verb.APPROVE, count=waiting_count)

@@ -31,6 +31,7 @@ ICONS = {
     "withdraw": "circle-slash", "revoke": "rotate-ccw", "reopen": "refresh-cw", "evidence": "paperclip", "evidence_withdrawn": "file-x",
     LINKED: "link", UNLINKED: "link", "merge": "git-merge", "took_in": "git-merge", "unmerge": "undo-2", "gave_back": "undo-2",
     "told_apart": "git-branch", "doubted_again": "git-merge", REDACT: "eye-off",
+    "kept": "circle-check", "told_apart": "git-branch", "doubted_again": "git-merge",
 }  # fmt: skip
 SERVICES: dict[str, Text] = {
     "create": gettext_lazy("entered"),

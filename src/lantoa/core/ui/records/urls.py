@@ -6,6 +6,7 @@ from lantoa.core.ui.records.views import bulk, editing, links, lists, pages, ste
 
 urlpatterns = [
     path("work/", work.my_work, name="my-work"),
+    path("reviews/", work.reviews, name="reviews"),
     path("approvals/", work.approvals, name="approvals"),
     path("unit-names/", units.unit_names, name="unit-names"),
     path("records/<slug:kind>/", lists.record_list, name="record-list"),

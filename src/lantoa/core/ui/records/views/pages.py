@@ -15,6 +15,7 @@ from lantoa.core.access.decisions import Refused
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import may_at
 from lantoa.core.records.kinds import Kind, kind_of
+from lantoa.core.records.lifecycle import KEPT
 from lantoa.core.records.models import State
 from lantoa.core.records.opening import opened
 from lantoa.core.records.selectors import offers
@@ -79,6 +80,7 @@ def shown(request: Asked, record: Any, *, remark: CommentForm | None = None, lin
         "approval": last_of(events, "approve") if record.state == State.APPROVED else None,
         "returned": last_of(events, "return") if record.state == State.RETURNED else None,
         "submitted": last_of(events, "submit"),
+        "said_kept": last_of(events, KEPT),
         "counted": counted_in(record),
         "asks": kind.subject(record) is not None and may_at(actor, Verb.PRIVACY, record.unit, at=day),
         "neighbours": neighbours(record, actor=actor, at=day),

@@ -1,7 +1,7 @@
 """The approvals queue, and what a person has to do."""
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.text import capfirst
@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import grants_of, roots
-from lantoa.core.records.kinds import Kind, all_kinds
-from lantoa.core.records.models import State
+from lantoa.core.records.kinds import Kind, all_kinds, concrete, kind_of
+from lantoa.core.records.lifecycle import KEPT, Step, lifecycle_of
+from lantoa.core.records.models import Record, State
+from lantoa.core.records.selectors import asked_again
 from lantoa.core.ui.links import query
 from lantoa.core.ui.parts import Option
 from lantoa.core.ui.records.asking import Asked, signed_in
@@ -57,6 +59,24 @@ def options(request: Asked, kinds: list[Kind], counts: dict[str, int], chosen: K
 
 
 @signed_in
+def reviews(request: Asked) -> HttpResponse:
+    """What the person's units have not answered for half a year: still kept up, changed, or stopped."""
+    if not grants_of(request.user, at=request.day):
+        raise Http404
+    page = Paginator(asked_again(request.user, today=request.day), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(record, kind_of(record.kind), ending_steps(record)) for record in page]
+    corrects = bool(roots(request.user, Verb.CORRECT, at=request.day))
+    return render(request, "ui/records/reviews.html", {"page": page, "rows": rows, "corrects": corrects, "kept": KEPT})
+
+
+def ending_steps(record: Record) -> list[Step]:
+    """The steps by which an approved record stays approved and brings a day of its own, such as a stop."""
+    found = concrete(record)
+    steps = lifecycle_of(record.kind).steps
+    return [step for step in steps if step.page and record.state in step.sources and step.applies(found)]
+
+
+@signed_in
 def my_work(request: Asked) -> HttpResponse:
     """What came back, what is unfinished, what others are looking at; the buttons of recording at the thumb."""
     lists = {
@@ -65,6 +85,7 @@ def my_work(request: Asked) -> HttpResponse:
     }
     context = {
         "returned": lists[State.RETURNED], "drafts": lists[State.DRAFT], "awaiting": lists[State.SUBMITTED],
+        "to_review": asked_again(request.user, today=request.day).count(),
         "to_approve": waiting_count(request.user, at=request.day), "enter": kinds_to_enter(request.user, day=request.day),
         "grants": grants_of(request.user, at=request.day), "approvals_url": reverse("approvals"),
     }  # fmt: skip
