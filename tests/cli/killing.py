@@ -1,6 +1,6 @@
 """Processes killed outright in the middle of their work, again and again; run as a process in a home of its own.
 
-    python -m tests.cli.killing writes|backups|restores COUNT SEED
+    python -m tests.cli.killing writes|backups|restores|imports COUNT SEED
 
 Forks children that have the program loaded, kills each with SIGKILL after a random while, and looks at what it left. Prints what was
 found as JSON: nothing but counts where all is well.
@@ -134,6 +134,46 @@ def restore_to(folder: Path, out: int) -> None:
     restore.finish(folder)
 
 
+def import_on(out: int) -> None:
+    """Read a sheet, look through it, enter its rows, take them back; and again."""
+    from lantoa.core.imports.entering import begin_entering, begin_undoing
+    from lantoa.core.imports.working import carry_on
+    from tests.core.imports.sheets import read_csv
+    from tests.factories import TODAY
+
+    os.write(out, b"begun\n")
+    author, _leader, unit = the_hands()
+    while True:
+        source = read_csv(unit, by=author, rows=12)
+        carry_on(source, today=TODAY)
+        begin_entering(source, submit=True)
+        carry_on(source, today=TODAY)
+        begin_undoing(source)
+        carry_on(source, today=TODAY)
+
+
+def imports(chance: random.Random) -> tuple[bool, list[str]]:
+    """Every batch is there whole or not at all; what was begun comes to its end when it is taken up again."""
+    from lantoa.core.imports.models import WORKING, Import, ImportRow
+    from lantoa.core.imports.working import carry_on
+    from lantoa.core.records.models import Record
+    from tests.factories import TODAY
+
+    at_work, _said = killed(import_on, after=chance.uniform(0.05, 1.2))
+    broken_off = list(Import.objects.filter(stage__in=WORKING))
+    for source in broken_off:
+        carry_on(source, today=TODAY)
+    entered = ImportRow.objects.filter(record__isnull=False)
+    records = Record.objects.filter(kind="initiative").count()
+    once = entered.values("record").distinct().count() == entered.count() == records
+    wrong = [] if once else [f"{entered.count()} rows were entered, and there are {records} records"]
+    states = set(entered.filter(source__in=broken_off).values_list("state", flat=True))
+    wrong += [] if states <= {"done", "undone"} else [f"rows were left behind: {states}"]
+    found = wrong + faults()
+    closed()
+    return at_work, found
+
+
 def point_to(folder: Path) -> None:
     from django.conf import settings
     from django.db import connections
@@ -222,7 +262,7 @@ def main(what: str, count: int, seed: int) -> None:
 
     django.setup()
     chance, at_work, found = random.Random(seed), 0, []
-    trial = {"writes": writes, "backups": backups, "restores": restores}[what]
+    trial = {"writes": writes, "backups": backups, "restores": restores, "imports": imports}[what]
     for _number in range(count):
         was_at_work, wrong = trial(chance)
         at_work += was_at_work

@@ -77,6 +77,7 @@ def prepare(place: Place, *, host: str, backup: bool) -> None:
         upgrade.build_demo()
     plan_backups()
     look_after_privacy()
+    take_up_imports()
     from django.db import connections
 
     connections.close_all()
@@ -112,6 +113,13 @@ def look_after_privacy() -> None:
             complain(_("{count} persons who had been forgotten were there again; they were forgotten anew.").format(count=count))
     except (OSError, ValueError, KeyError) as error:
         complain(_("The list of persons forgotten cannot be read ({reason}); “lantoa doctor” says what to do.").format(reason=error))
+    plan_at_start()
+
+
+def take_up_imports() -> None:
+    """Sheets whose import was broken off go on."""
+    from lantoa.core.imports.tasks import plan_at_start
+
     plan_at_start()
 
 

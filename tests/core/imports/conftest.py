@@ -1,6 +1,5 @@
 """A tree with people in their roles, and sheets as bytes."""
 
-import io
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -19,6 +18,7 @@ from lantoa.core.imports.working import carry_on
 from lantoa.core.people.models import User
 from lantoa.core.records.kinds import kind_of
 from lantoa.core.units.models import Unit
+from tests.core.imports.ugly import saved
 from tests.factories import TODAY, Tree, make_account, make_tree
 
 NOW = datetime(2023, 5, 25, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
@@ -53,12 +53,6 @@ def xlsx(*rows: Any) -> bytes:
     for row in rows:
         book.active.append(list(row))
     return saved(book)
-
-
-def saved(book: openpyxl.Workbook) -> bytes:
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
 
 
 def read(content: bytes, world: World, *, kind: str = "initiative", by: User | None = None, name: str = "mo-hinh.xlsx") -> Import:

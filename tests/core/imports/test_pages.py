@@ -10,7 +10,7 @@ from lantoa.core.imports.models import Import, ImportRow, Matching
 from lantoa.core.records.models import Event, Record, State
 from lantoa.core.records.services import change
 from tests.core.imports.conftest import World, xlsx
-from tests.core.imports.test_ugly import ugly
+from tests.core.imports.ugly import ugly
 from tests.factories import TODAY
 
 NEW = "/imports/initiative/new/"

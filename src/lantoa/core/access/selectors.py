@@ -74,8 +74,27 @@ def hits_in_sight(hits: Sequence[UnitHit], actor: Actor, *, at: date) -> list[Un
     return [hit for hit in hits if hit.unit.pk in seen]
 
 
+def decide_once(actor: User) -> None:
+    """From now on, read the actor's grants anew, and decide for each unit once: for a batch of many acts that are alike.
+
+    Called again it forgets, so that a right that is taken away meanwhile is gone with the next batch.
+    """
+    actor.__dict__.pop("_grants", None)
+    actor.__dict__["_decisions"] = {}
+
+
 def may_at(actor: Actor, verb: str, unit: Unit, *, at: date, place: Unit | None = None) -> Decision:
     """Whether the actor may `verb` at this unit on this day; of a split unit, at this place of it."""
+    known: dict[Any, Decision] | None = getattr(actor, "_decisions", None)
+    if known is None:
+        return decided_at(actor, verb, unit, at=at, place=place)
+    asked = (verb, unit.pk, at, place.pk if place is not None else None)
+    if asked not in known:
+        known[asked] = decided_at(actor, verb, unit, at=at, place=place)
+    return known[asked]
+
+
+def decided_at(actor: Actor, verb: str, unit: Unit, *, at: date, place: Unit | None) -> Decision:
     if not grants_of(actor, at=at):
         return no(_("No role has been granted to this account for this day. Ask the office of your unit."))
     if units_in_scope(actor, verb, at=at).filter(pk=unit.pk).exists():

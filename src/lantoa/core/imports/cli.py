@@ -1,11 +1,11 @@
 """`lantoa import KIND FILE --unit UNIT --as ACCOUNT [--dry-run]`: a sheet, straight from the shell, under a person's own rights."""
 
-from io import BytesIO
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -94,9 +94,8 @@ def read_file(file: Path, sheet: str, kind: Kind, unit: Unit, *, by: User) -> Im
         content = file.read_bytes()
     except OSError as error:
         raise NotUnderstood(_("%(file)s cannot be read: %(reason)s.") % {"file": file, "reason": error.strerror or error}) from None
-    upload = BytesIO(content)
-    upload.size = len(content)  # type: ignore[attr-defined]
-    return read_sheet(received(upload, file.name, sheet=sheet), kind, unit, by=by, today=business_day(), now=timezone.now())  # type: ignore[arg-type]
+    came = received(ContentFile(content), file.name, sheet=sheet)
+    return read_sheet(came, kind, unit, by=by, today=business_day(), now=timezone.now())
 
 
 def matched(source: Import, kind: Kind, *, by: User) -> list[Target]:

@@ -3,10 +3,13 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from lantoa.core.imports.filling import cells_by_field
+from django.forms import BooleanField, ChoiceField
+
+from lantoa.core.imports.filling import Filler, cells_by_field
 from lantoa.core.imports.models import Import, ImportRow, RowState
 from lantoa.core.imports.targets import Target
-from lantoa.lib.sheets import Cell
+from lantoa.core.imports.typing_in import typed
+from lantoa.lib.sheets import EMPTY, Cell, CellKind
 
 LONGEST = 160  # letters of a cell that are shown
 
@@ -23,16 +26,16 @@ SHOWS: dict[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class ShownCell:
-    """One cell of a row under its column, with what is wrong in it."""
+    """One cell of a row under its column, as it is read."""
 
     label: str
     text: str
-    faults: Sequence[str] = ()
+    wrong: bool = False
 
 
 @dataclass(frozen=True)
 class ShownRow:
-    """A row of the sheet. `notes` concern the whole row, or a field that no column fills."""
+    """A row of the sheet. `notes` are what is to be mended, by column; the name is empty for what concerns the whole row."""
 
     row: ImportRow
     cells: list[ShownCell]
@@ -44,18 +47,21 @@ def columns_shown(source: Import, targets: Sequence[Target]) -> list[Target]:
     return [target for target in targets if target.name in source.matching.get("columns", {})]
 
 
-def rows_in_words(rows: Iterable[ImportRow], source: Import, columns: Sequence[Target], targets: Sequence[Target]) -> list[ShownRow]:
-    labels = {target.name: target.label for target in targets}
-    names = {column.name for column in columns}
+def rows_in_words(rows: Iterable[ImportRow], source: Import, filler: Filler, targets: Sequence[Target]) -> list[ShownRow]:
+    """The rows with the columns that fill fields, each cell as it is read (a day that is kept as 44334 by its name)."""
+    columns, labels = columns_shown(source, targets), {target.name: target.label for target in targets}
     found = []
     for row in rows:
         cells = cells_by_field(row.cells, {"columns": source.matching["columns"]}) if row.cells else {}
-        shown = [ShownCell(one.label, text_of(cells, one.name), row.faults.get(one.name, ())) for one in columns]
-        notes = [(labels.get(name, ""), sentence) for name, said in row.faults.items() if name not in names for sentence in said]
+        shown = [ShownCell(one.label, as_read(cells.get(one.name, EMPTY), one.name, filler), one.name in row.faults) for one in columns]
+        notes = [(labels.get(name, ""), sentence) for name, said in row.faults.items() for sentence in said]
         found.append(ShownRow(row, shown, notes))
     return found
 
 
-def text_of(cells: dict[str, Cell], name: str) -> str:
-    text = cells[name].text if name in cells else ""
+def as_read(cell: Cell, name: str, filler: Filler) -> str:
+    """The text of a cell as its field takes it, where the sheet holds a bare number."""
+    field = filler.blank.fields.get(name)
+    bare = field is not None and cell.kind == CellKind.NUMBER and not isinstance(field, ChoiceField | BooleanField)
+    text = typed(field, cell, {}) if field is not None and bare else cell.text
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

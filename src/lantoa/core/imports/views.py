@@ -171,7 +171,7 @@ def import_page(request: Asked, public_id: UUID) -> HttpResponse:
     source = fetch_import(request, public_id)
     if source.stage == Stage.READ:
         return redirect("import-match", public_id)
-    _filler, targets = filler_of(request, source.kind, source.unit)
+    filler, targets = filler_of(request, source.kind, source.unit)
     found, columns = counts(source), columns_shown(source, targets)
     usual = "wrong" if found[RowState.WRONG] and source.stage == Stage.CHECKED else ""
     show = request.GET.get("show", usual)
@@ -180,7 +180,7 @@ def import_page(request: Asked, public_id: UUID) -> HttpResponse:
     total = sum(found.values())
     context = {
         "source": source, "kind": kind_of(source.kind), "counts": found, "total": total, "show": show if show in SHOWS else "",
-        "columns": columns, "page": page, "rows": rows_in_words(page, source, columns, targets), "form": EnterForm(),
+        "columns": columns, "page": page, "rows": rows_in_words(page, source, filler, targets), "form": EnterForm(),
         "submits": may_be_submitted(source.kind), "done": total - left(source, found),
         "still": source.working and timezone.now() - source.moved_at > STANDS_STILL,
     }  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.utils.translation import override
 
+from lantoa.core.access.selectors import decide_once
 from lantoa.core.imports.checking import Marked, check_some
 from lantoa.core.imports.entering import enter_some, undo_some
 from lantoa.core.imports.filling import Filler
@@ -21,6 +22,7 @@ def carry_on(source: Import, *, today: date, told: Told = lambda source: None) -
     with override(source.language):
         while True:
             source.refresh_from_db()
+            decide_once(filler.by)
             if source.stage not in WORKING:
                 return
             try:
@@ -37,4 +39,4 @@ def one_batch(source: Import, filler: Filler) -> None:
     elif source.stage == Stage.ENTERING:
         enter_some(source, filler)
     else:
-        undo_some(source, by=source.by, today=filler.today)
+        undo_some(source, by=filler.by, today=filler.today)
