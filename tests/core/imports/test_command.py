@@ -1,18 +1,21 @@
 """`lantoa import`: a sheet from the shell, under a person's own rights."""
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 import typer
 from django.test.utils import override_settings
+from django.utils import timezone
 
 from lantoa.core.access.decisions import Refused
 from lantoa.core.imports.cli import import_sheet
 from lantoa.core.imports.models import Import
+from lantoa.core.imports.staging import clear_old
 from lantoa.core.records.models import Record, State
 from lantoa.core.units.asking import NotUnderstood
 from tests.core.imports.conftest import World
-from tests.core.imports.sheets import csv
+from tests.core.imports.sheets import csv, read_csv
 from tests.core.imports.ugly import ugly
 from tests.factories import TODAY
 
@@ -67,3 +70,10 @@ def test_a_column_that_is_missing_is_named(world: World, tmp_path):
     with pytest.raises(NotUnderstood, match="Lĩnh vực"):
         import_sheet("initiative", file, world.unit.key, world.clerk.username)
     assert not Import.objects.exists()
+
+
+def test_rows_that_nobody_touched_for_a_month_are_gone(world: World):
+    source = read_csv(world.unit, by=world.clerk, rows=3)
+    assert clear_old(now=timezone.now() + timedelta(days=29)) == 0
+    assert clear_old(now=timezone.now() + timedelta(days=31)) == 3
+    assert not Import.objects.filter(pk=source.pk).exists()

@@ -9,7 +9,9 @@ class ImportsConfig(AppConfig):
     label = "imports"
 
     def ready(self) -> None:
+        from lantoa.core.imports.staging import clear_old
         from lantoa.core.people.purposes import DUTY, Kept, declare
+        from lantoa.core.privacy.retention import register
 
         declare(
             Kept(
@@ -18,3 +20,4 @@ class ImportsConfig(AppConfig):
                 ("imports.ImportRow.cells",),
             )
         )  # fmt: skip
+        register("sheet-rows", _("rows of sheets that were not touched for 30 days"), lambda now: clear_old(now=now))

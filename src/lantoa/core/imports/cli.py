@@ -1,17 +1,19 @@
 """`lantoa import KIND FILE --unit UNIT --as ACCOUNT [--dry-run]`: a sheet, straight from the shell, under a person's own rights."""
 
+from io import BytesIO
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, cast
 
 import typer
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from rich.console import Console
 from rich.table import Table
 
+from lantoa.core.evidence.services import Upload
 from lantoa.core.imports.entering import begin_entering
 from lantoa.core.imports.filling import Filler
 from lantoa.core.imports.matching import match, missing, proposal
@@ -94,7 +96,7 @@ def read_file(file: Path, sheet: str, kind: Kind, unit: Unit, *, by: User) -> Im
         content = file.read_bytes()
     except OSError as error:
         raise NotUnderstood(_("%(file)s cannot be read: %(reason)s.") % {"file": file, "reason": error.strerror or error}) from None
-    came = received(ContentFile(content), file.name, sheet=sheet)
+    came = received(cast(Upload, UploadedFile(BytesIO(content), size=len(content))), file.name, sheet=sheet)
     return read_sheet(came, kind, unit, by=by, today=business_day(), now=timezone.now())
 
 

@@ -147,11 +147,10 @@ def drop(source: Import) -> None:
         Import.objects.filter(pk=source.pk).delete()
 
 
-def clear_old(*, now: datetime) -> None:
-    """What broke off while it was read is removed; rows that were forgotten are emptied."""
-    Import.objects.filter(stage=Stage.READING, at__lt=now - ABANDONED).delete()
-    old = Import.objects.filter(moved_at__lt=now - FORGOTTEN)
-    old.filter(stage__in=(Stage.READ, Stage.CHECKING, Stage.CHECKED)).delete()
-    ImportRow.objects.filter(source__in=old, state__in=(RowState.WRONG, RowState.READY, RowState.SKIPPED)).exclude(cells=[]).update(
-        cells=[]
-    )
+def clear_old(*, now: datetime) -> int:
+    """What broke off while it was read is removed; rows that were forgotten are emptied. How many rows."""
+    broken = Import.objects.filter(stage=Stage.READING, at__lt=now - ABANDONED)
+    unused = Import.objects.filter(moved_at__lt=now - FORGOTTEN, stage__in=(Stage.READ, Stage.CHECKING, Stage.CHECKED))
+    gone = sum(found.delete()[1].get("imports.ImportRow", 0) for found in (broken, unused))
+    left = ImportRow.objects.filter(source__moved_at__lt=now - FORGOTTEN, state__in=(RowState.WRONG, RowState.READY, RowState.SKIPPED))
+    return gone + left.exclude(cells=[]).update(cells=[])
