@@ -53,12 +53,16 @@ def check_day(unit: Unit, day: date, *, today: date) -> None:
         )  # fmt: skip
 
 
-def finish(record: Record, kind: Kind, *, today: date) -> None:
-    """Fill what is derived from a record's values, and from the day on which they are written."""
-    if kind.due is not None:
-        record.due = kind.due(record, today)
+def finish(record: Record) -> None:
+    """Fill what is derived from a record's values."""
     record.sort_key = sort_key(record.title)
     record.changed_at = timezone.now()
+
+
+def ask_again(record: Record, kind: Kind, *, today: date) -> None:
+    """A write by the record's own unit is an answer; the next one is wanted from the day that its kind says."""
+    if kind.due is not None:
+        record.due = kind.due(record, today)
 
 
 def keep(record: Record, kind: Kind, many: dict[str, list[Any]]) -> None:
@@ -101,7 +105,8 @@ def begun(kind: Kind, values: dict[str, Any], *, by: User, today: date, public_i
     check_day(unit, record.day, today=today)
     record.for_others = is_deputy(by, at=today)
     record.entered_later = record.unit.ends <= today
-    finish(record, kind, today=today)
+    finish(record)
+    ask_again(record, kind, today=today)
     record.full_clean(exclude=["sort_key"])
     return record, many
 
@@ -158,7 +163,8 @@ def rewrite(record: Any, kind: Kind, values: dict[str, Any], *, step: str, by: U
     decision = may_at(by, verb, record.unit, at=today, place=record.place)
     if not decision:
         raise Refused(decision.reason)
-    finish(record, kind, today=today)
+    finish(record)
+    ask_again(record, kind, today=today)
     record.version += 1
     record.full_clean(exclude=["sort_key"])
     for name, chosen in many.items():
@@ -209,7 +215,8 @@ def take(
     if step.target == State.APPROVED != state_from and not step.restores:  # a step on an approved record leaves its approval as it is
         current.approved_by = by
         current.reference = current.reference or draw_reference(current, kind)
-    finish(current, kind, today=today)
+    finish(current)
+    ask_again(current, kind, today=today)
     current.full_clean(exclude=["sort_key"])
     keep(current, kind, many)
     write_event(current, kind, step.name, before=before, by=by, today=today, reason=reason, state_from=state_from)

@@ -30,8 +30,7 @@ ICONS = {
     "create": "circle-plus", "change": "pen-line", "correct": "pen-line", "submit": "send", "approve": "shield-check", "return": "undo-2",
     "withdraw": "circle-slash", "revoke": "rotate-ccw", "reopen": "refresh-cw", "evidence": "paperclip", "evidence_withdrawn": "file-x",
     LINKED: "link", UNLINKED: "link", "merge": "git-merge", "took_in": "git-merge", "unmerge": "undo-2", "gave_back": "undo-2",
-    "told_apart": "git-branch", "doubted_again": "git-merge", REDACT: "eye-off",
-    "kept": "circle-check", "told_apart": "git-branch", "doubted_again": "git-merge",
+    "told_apart": "git-branch", "doubted_again": "git-merge", "kept": "circle-check", REDACT: "eye-off",
 }  # fmt: skip
 SERVICES: dict[str, Text] = {
     "create": gettext_lazy("entered"),
