@@ -227,6 +227,7 @@ PLACES = (
     Place("rule-days", ADMINISTRATOR, at("/rules/days/?year=2026")),
     Place("people-kept", ADMINISTRATOR, at("/people/kept/")),
     Place("person", ADMINISTRATOR, of_first("/people/", PERSON)),
+    Place("role-history", ADMINISTRATOR, at("/people/roles/history/")),
     Place("grant", ADMINISTRATOR, at("/people/roles/new/")),
     Place("appoint", ADMINISTRATOR, at("/people/posts/new/")),
     Place("grant-end", ADMINISTRATOR, lambda visit: visit.open(visit.first(visit.first("/people/", PERSON), "a[href*='/end/']"))),

@@ -127,6 +127,11 @@ declare(
          "socialaccount.SocialAccount.date_joined", "socialaccount.SocialAccount.extra_data"),
     ),
     Kept(
+        "saved_filters", _("Saved filters of lists: their names and what they look for"), _("To open a list again as it was narrowed."),
+        _("Until the person deletes them, or their data are erased."), ACCOUNT,
+        ("records.SavedFilter.name", "records.SavedFilter.query", "records.SavedFilter.kind", "records.SavedFilter.made_at"),
+    ),
+    Kept(
         "language", _("Language of the pages"), _("To show the pages as chosen."), _("Until it is changed."), ACCOUNT,
         ("people.User.language",),
     ),

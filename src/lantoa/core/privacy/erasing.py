@@ -18,7 +18,7 @@ from lantoa.core.people.services import tell
 from lantoa.core.people.sessions import forget_sign_in
 from lantoa.core.privacy import forgotten
 from lantoa.core.privacy.models import Erasure
-from lantoa.core.records.models import Comment, Event, Record
+from lantoa.core.records.models import Comment, Event, Record, SavedFilter
 from lantoa.core.records.redacting import pass_to, records_about, redact
 
 
@@ -75,6 +75,7 @@ def redact_whole(record: Record, *, words: str, by: User | None, today: date) ->
 def forget_account(user: User, *, name_kept: bool) -> None:
     """What a closed account still holds; the account name stays where the person's name does."""
     forget_sign_in(user)
+    SavedFilter.objects.filter(by=user).delete()
     user.email, user.last_login = "", None
     user.set_unusable_password()
     if not name_kept:

@@ -260,3 +260,20 @@ class EventValue(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id}.{self.field}"
+
+
+class SavedFilter(models.Model):
+    """A person's own way of narrowing the list of a kind, under a name: the query of its address, without day and page."""
+
+    by = models.ForeignKey(User, on_delete=models.CASCADE, related_name="saved_filters")
+    kind = models.CharField(max_length=30)
+    name = models.CharField(_("name of the filter"), max_length=80)
+    query = models.CharField(max_length=1000)
+    made_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("name", "pk")
+        constraints = [models.UniqueConstraint(name="savedfilter_name_once", fields=("by", "kind", "name"))]
+
+    def __str__(self) -> str:
+        return self.name

@@ -14,7 +14,6 @@ class UiConfig(AppConfig):
         from allauth.mfa.signals import authenticator_added, authenticator_removed
         from django.contrib.auth.signals import user_logged_in
 
-        from lantoa.core.privacy import requests
         from lantoa.core.ui import nav
         from lantoa.core.ui.people import proving
         from lantoa.core.ui.records import sections
@@ -25,9 +24,7 @@ class UiConfig(AppConfig):
         nav.register(nav.NavItem("doubles", _("Suspected doubles"), "doubles", "git-merge", 75, Verb.CORRECT, wide=False))
         nav.register(nav.NavItem("units", _("Units"), "unit-tree", "network", 90, Verb.VIEW))
         nav.register(nav.NavItem("people", _("People"), "people", "users", 95, Verb.MANAGE))
-        nav.register(
-            nav.NavItem("privacy", _("Personal data"), "data-requests", "book-user", 98, Verb.PRIVACY, count=requests.waiting, wide=False)
-        )
+        nav.register(nav.NavItem("privacy", _("Personal data"), "data-requests", "book-user", 98, Verb.PRIVACY, wide=False))
         nav.register(nav.NavItem("rules", _("Rules with dates"), "rules", "scale", 97, Verb.MANAGE, wide=False))
         nav.register(nav.NavItem("sign-ins", _("Phones"), "sign-ins", "key-round", 96, Verb.ENROL, wide=False))
         user_logged_in.connect(proving.signed_in)

@@ -154,3 +154,11 @@ def test_posts_elsewhere_are_not_ended(world, client):
     assert client.post(reverse("tenure-end", args=[tenure.pk]), {"day": "25/5/2023"}).status_code == 404
     client.force_login(world.office)
     assert client.get(reverse("appoint")).status_code == 404
+
+
+def test_the_history_of_roles_tells_what_was_granted_and_ended_and_by_whom(world, client):
+    client.force_login(world.admin)
+    granted(client, person=world.office.username, unit=world.tree.hieu_committee.key, basis="QĐ 5")
+    page = client.get(reverse("role-history")).content.decode()
+    assert world.office.person.name in page
+    assert world.admin.person.name in page

@@ -102,7 +102,7 @@ def test_a_list_costs_the_same_whatever_its_length(world: World, client, count, 
         )
     client.force_login(world.office)
     client.get(LIST)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         assert len(client.get(LIST).context["rows"]) == count
 
 
@@ -134,7 +134,7 @@ def test_a_unit_written_by_name_is_kept_in_the_address_by_its_key(world: World, 
     client.force_login(world.office)
     answer = client.get(f"{LIST}?q=trứng&unit=đảng uỷ xã hiếu&page=2")
     assert answer.url == f"{LIST}?q=tr%E1%BB%A9ng&page=2&unit={world.tree.hieu_committee.key}"
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(13):
         page = client.get(f"{LIST}?unit={world.tree.hieu_committee.key}")
     assert [row.record.title for row in page.context["rows"]] == ["Ấp trứng gà bản địa"]
     assert 'value="Đảng ủy xã Hiếu"' in text_of(page)

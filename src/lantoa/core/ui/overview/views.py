@@ -10,6 +10,7 @@ from django.utils import timezone
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import grants_of, roots, units_in_scope
 from lantoa.core.keeping.schedule import trouble
+from lantoa.core.privacy.requests import waiting as waiting_requests
 from lantoa.core.records.selectors import inbox, returned_to
 from lantoa.core.ui.figures.readings import restated_for
 from lantoa.core.ui.overview.board import deeds_of, headline_readings, unit_rows
@@ -51,6 +52,7 @@ def overview(request: Any) -> HttpResponse:
         "queue": waiting[:QUEUE], "queue_count": waiting.count(), "returned": returned_to(request.user, today=request.day)[:QUEUE],
         "successors": [] if unit.alive(request.at) else successors(unit, at=request.at),
         "backup_trouble": trouble(now=timezone.now()) if roots(request.user, Verb.MANAGE, at=request.day) else "",
+        "data_requests": waiting_requests(request.user, at=request.day) if roots(request.user, Verb.PRIVACY, at=request.day) else 0,
         "tree": unit_tree(request.user, unit, at=request.at, today=request.day, hierarchy=tree),
     }  # fmt: skip
     return render(request, "ui/overview/overview.html", context)

@@ -87,6 +87,15 @@ def happenings(person: Person) -> list[Entry]:
     return [Entry(str(row.get_what_display()), when_and_who(row), detail(row), icon=ICONS[row.what]) for row in rows[:100]]
 
 
+ROLE_ACTS = (PersonEvent.What.GRANTED, PersonEvent.What.GRANT_ENDED, PersonEvent.What.HANDED_OVER)
+
+
+def role_acts(actor: Actor, *, today: date) -> QuerySet[PersonEvent]:
+    """Every role granted, ended or handed over at the units that the actor manages, the latest first."""
+    rows = PersonEvent.objects.filter(unit__in=managed_units(actor, at=today), what__in=ROLE_ACTS)
+    return rows.select_related("person", "unit", "by")
+
+
 def when_and_who(event: PersonEvent) -> str:
     who = event.by.name if event.by else _("the installation")
     return f"{moment_text(event.at)} · {who}"

@@ -11,6 +11,7 @@ urlpatterns = [
     path("people/invitations/<int:pk>/withdraw/", accounts.invitation_withdraw, name="invitation-withdraw"),
     path("people/posts/new/", roles.appoint_page, name="appoint"),
     path("people/posts/<int:pk>/end/", roles.tenure_end, name="tenure-end"),
+    path("people/roles/history/", roles.role_history, name="role-history"),
     path("people/roles/new/", roles.grant_new, name="grant-new"),
     path("people/roles/<int:pk>/end/", roles.grant_end, name="grant-end"),
     path("people/roles/<int:pk>/hand-over/", roles.grant_handover, name="grant-handover"),

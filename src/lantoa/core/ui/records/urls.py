@@ -13,6 +13,7 @@ urlpatterns = [
     path("records/<slug:kind>/new/", editing.record_new, name="record-new"),
     path("records/<slug:kind>/export/", lists.record_export, name="record-export"),
     path("records/<slug:kind>/columns/", lists.record_columns, name="record-columns"),
+    path("records/<slug:kind>/saved/", lists.record_saved, name="record-saved"),
     path("records/<slug:kind>/approve/", bulk.record_bulk, name="record-bulk"),
     path("r/<uuid:public_id>/", pages.record_page, name="record"),
     path("r/<uuid:public_id>/edit/", editing.record_edit, name="record-edit"),

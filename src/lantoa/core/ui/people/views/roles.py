@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +19,8 @@ from lantoa.core.people.models import Person, Tenure
 from lantoa.core.people.services import know_person
 from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.people.forms import AppointForm, EndForm, GrantForm, HandOverForm
-from lantoa.core.ui.people.views.people import manager_only, path_to
+from lantoa.core.ui.people.told import detail, role_acts, when_and_who
+from lantoa.core.ui.people.views.people import PER_PAGE, manager_only, path_to
 from lantoa.core.ui.records.asking import Asked, signed_in
 
 
@@ -60,6 +62,15 @@ def grant_new(request: Asked) -> HttpResponse:
             return done(request, given.person, _("The role is granted."))
     context = {"form": form, "crumbs": path_to(request, _("Grant a role"))}
     return render(request, "ui/people/grant.html", context, status=status_of(form))
+
+
+@signed_in
+def role_history(request: Asked) -> HttpResponse:
+    """Which roles were granted, ended and handed over at one's units, by whom and when."""
+    manager_only(request)
+    page = Paginator(role_acts(request.user, today=request.day), PER_PAGE).get_page(request.GET.get("page"))
+    rows = [(event, detail(event), when_and_who(event)) for event in page]
+    return render(request, "ui/people/role_history.html", {"page": page, "rows": rows, "crumbs": path_to(request, _("History of roles"))})
 
 
 def fetch_grant(request: Asked, pk: int) -> Grant:

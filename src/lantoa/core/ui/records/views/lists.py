@@ -1,5 +1,9 @@
 """The list of one kind, its columns, its export."""
 
+from urllib.parse import urlsplit
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,12 +19,14 @@ from lantoa.core.access.selectors import roots, scope_q
 from lantoa.core.privacy.looking import looked_at_all
 from lantoa.core.privacy.models import What
 from lantoa.core.records.kinds import Kind
+from lantoa.core.records.saved import delete_filter, save_filter, saved_filters
 from lantoa.core.ui.links import query
 from lantoa.core.ui.records.asking import Asked, listed_kind, may_enter, next_page, signed_in
 from lantoa.core.ui.records.exports import FORMATS, export
 from lantoa.core.ui.records.listing import PER_PAGE, Listing, approvable_among, approve_step, columns_of, listing, rows
 
 SESSION_COLUMNS = "columns"
+LONGEST_NUMBER = 19
 
 
 def asked_list(request: Asked, kind: Kind) -> Listing:
@@ -48,6 +54,7 @@ def record_list(request: Asked, kind: str) -> HttpResponse:
         "enter": may_enter(request, found),
         "may_export": bool(roots(request.user, Verb.EXPORT, at=request.day)),
         "query": request.GET.urlencode(),
+        "saved": list(saved_filters(request.user, found.code)),
     }
     return render(request, "ui/records/list.html", context)
 
@@ -70,6 +77,25 @@ def record_columns(request: Asked, kind: str) -> HttpResponse:
     kept = request.session.get(SESSION_COLUMNS, {})
     request.session[SESSION_COLUMNS] = {**kept, found.code: chosen} if chosen else {**kept, found.code: None}
     return redirect(next_page(request, reverse("record-list", args=[found.code])))
+
+
+@signed_in
+@require_POST
+def record_saved(request: Asked, kind: str) -> HttpResponse:
+    """Keep the list as it is narrowed under a name, or delete a kept filter; back to the list."""
+    found = listed_kind(kind)
+    here = next_page(request, reverse("record-list", args=[found.code]))
+    row = request.POST.get("delete", "")
+    if row.isascii() and row.isdigit() and len(row) < LONGEST_NUMBER:
+        if delete_filter(int(row), by=request.user):
+            messages.success(request, _("The saved filter is deleted."))
+        return redirect(here)
+    try:
+        kept = save_filter(found.code, name=request.POST.get("name", ""), query=urlsplit(here).query, by=request.user)
+        messages.success(request, _("The filter is saved as “%(name)s”.") % {"name": kept.name})
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+    return redirect(here)
 
 
 @signed_in
