@@ -6,14 +6,16 @@ from typing import Any
 
 from django.apps import apps
 from django.db.models import DateTimeField, Field, ForeignKey, Model, QuerySet, TextField
+from django.utils.functional import Promise
 
 from lantoa.core.people.models import Person, User
 from lantoa.core.people.purposes import Kept, all_kept
+from lantoa.core.units.models import BEGINNING, FOREVER
 
 FIRST = ("person", "user", "donor_person", "by")  # the fields by which a row belongs to someone, the surest first
 SECRETS = frozenset({
     "password", "pin", "secret", "secret_digest", "code_digest", "digest", "data", "session_key", "extra_data", "folded", "sort_key",
-    "text", "answer", "uid",
+    "text", "answer", "uid", "language",
 })  # fmt: skip
 FEW = 3  # rows whose values are shown; of more, how many there are
 
@@ -56,7 +58,7 @@ def held(kept: Kept, person: Person) -> Held:
         count += number
         if 0 < number <= FEW:
             values += [Value(field, row) for row in rows for field in shown_fields(model, names)]
-    return Held(kept, count, tuple(value for value in values if value.told not in (None, "")))
+    return Held(kept, count, tuple(value for value in values if value.told not in (None, "", BEGINNING, FOREVER)))
 
 
 def by_model(paths: Iterable[str]) -> dict[type[Model], list[str]]:
@@ -68,11 +70,10 @@ def by_model(paths: Iterable[str]) -> dict[type[Model], list[str]]:
 
 
 def shown_fields(model: type[Model], names: Iterable[str]) -> list["Field[Any, Any]"]:
-    """The fields that tell something to the person: no secrets, no long texts, no names derived from others."""
+    """The fields that tell something to the person: those with a name in words, no secrets, no long texts."""
     fields = [model._meta.get_field(name) for name in names if name not in SECRETS]
-    return [
-        field for field in fields if isinstance(field, Field) and not field.is_relation and not isinstance(field, TextField | DateTimeField)
-    ]
+    named = [field for field in fields if isinstance(field, Field) and not field.is_relation and isinstance(field.verbose_name, Promise)]
+    return [field for field in named if not isinstance(field, TextField | DateTimeField)]
 
 
 def rows_of(model: type[Model], person: Person) -> QuerySet[Any] | None:

@@ -48,6 +48,8 @@ def test_one_who_opens_a_record_is_noted_once_a_day_and_the_person_reads_it(worl
     page = client.get(reverse("my-data")).content.decode()
     assert "Y Quản" in page
     assert office.clerk.username in page
+    assert "9999" not in page
+    assert "User agent" not in page
     assert not Look.objects.filter(by=office.clerk).exists()
 
 

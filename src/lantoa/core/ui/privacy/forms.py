@@ -49,7 +49,7 @@ class AskedForm(ActForm):
 class DecideForm(ActForm):
     """How a request is decided."""
 
-    outcome = forms.ChoiceField(label=_("Decision"), choices=Outcome, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("How it is decided"), choices=Outcome, widget=forms.RadioSelect)
     decision = forms.CharField(
         label=_("Number of the decision"), max_length=120, error_messages={"required": _("Write the number of the decision.")},
         help_text=_("For instance 12-QĐ/ĐU. It stands wherever an erased value stood, so it must name nobody."),
