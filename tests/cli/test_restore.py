@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -85,6 +86,23 @@ def refused(archive: Path, home: Path, *words: str, **more: str) -> str:
             if rows.execute("SELECT 1 FROM sqlite_master WHERE name = 'people_user'").fetchone():
                 assert rows.execute("SELECT count(*) FROM people_user").fetchone() == (0,)
     return result.stderr
+
+
+def test_whoever_was_forgotten_after_the_backup_is_forgotten_anew(made: Path, whole: Path, tmp_path: Path) -> None:
+    archive = Path(shutil.copy(whole, tmp_path))
+    with sqlite3.connect(next(made.rglob("lantoa.sqlite3"))) as rows:
+        known = rows.execute("SELECT p.id, p.public_id FROM people_person p JOIN people_personkey k ON k.person_id = p.id").fetchone()
+    told_list = [{"at": "2026-11-24T02:00:00+00:00", "person": str(uuid.UUID(known[1])), "decision": "12-QĐ/ĐU"}]
+    (tmp_path / "forgotten.json").write_text(json.dumps(told_list), "utf-8")
+    home = tmp_path / "again"
+    home.mkdir()
+    result = lantoa("restore", str(archive), home=home)
+    assert result.returncode == 0, result.stderr
+    with sqlite3.connect(home / "lantoa" / "lantoa.sqlite3") as rows:
+        assert rows.execute("SELECT count(*) FROM people_personkey WHERE person_id = ?", known[:1]).fetchone() == (0,)
+        assert rows.execute("SELECT decision FROM privacy_erasure").fetchall() == [("12-QĐ/ĐU",)]
+    assert json.loads((home / "lantoa" / "forgotten.json").read_text()) == told_list
+    assert lantoa("audit", "verify", home=home).returncode == 0
 
 
 def test_from_sqlite_to_postgres_and_back_nothing_differs(whole: Path, server: str, tmp_path: Path) -> None:

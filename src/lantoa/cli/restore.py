@@ -69,7 +69,12 @@ def forget_anew(beside: Path) -> str:
     from lantoa.core.privacy import erasing, forgotten
 
     found = beside / forgotten.NAME
-    count = erasing.replay(found, now=timezone.now())
+    try:
+        count = erasing.replay(found, now=timezone.now())
+    except (ValueError, KeyError, TypeError, OSError):
+        return _("{file} beside the backup cannot be read. Put back a whole copy and run “lantoa privacy replay” with it.").format(
+            file=forgotten.NAME
+        )
     if count:
         return _("{count} persons who were forgotten since then were forgotten anew.").format(count=count)
     if found.is_file() or forgotten.every():
