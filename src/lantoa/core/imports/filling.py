@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from lantoa.core.imports.targets import KEY
-from lantoa.core.imports.typing_in import KEYED, CellRefused, split_row, typed
+from lantoa.core.imports.typing_in import KEYED, CellRefused, flat, split_row, typed
 from lantoa.core.people.models import User
 from lantoa.core.records.kinds import Kind
 from lantoa.core.ui.components.forms import sentences
@@ -142,14 +142,6 @@ class Filler:
         with suppress(ValueError):
             return UUID(cell.text)
         raise CellRefused(_("This is no key of a record. Leave the cell empty, or the column out."))
-
-
-def flat(choices: Any) -> list[tuple[str, Any]]:
-    """The choices of a list, those of its groups included."""
-    found = []
-    for value, label in choices:
-        found += flat(label) if isinstance(label, list | tuple) else [(str(value), label)]
-    return [(value, label) for value, label in found if value]
 
 
 def faults_of(form: RecordForm) -> Faults:

@@ -35,7 +35,7 @@ def typed(field: forms.Field, cell: Cell, choices: Choices) -> str:
     for kind, write in BY_FIELD:
         if isinstance(field, kind):
             return write(cell, choices)
-    return as_text(cell, choices)
+    return as_choice(cell, choices, field) if isinstance(field, forms.ChoiceField) else as_text(cell, choices)
 
 
 def as_text(cell: Cell, _choices: Choices) -> str:
@@ -69,14 +69,23 @@ def as_plain_number(cell: Cell, _choices: Choices) -> str:
     return cell.text
 
 
-def as_choice(cell: Cell, choices: Choices) -> str:
+def flat(choices: Any) -> list[tuple[str, Any]]:
+    """The choices of a list, those of its groups included."""
+    found = []
+    for value, label in choices:
+        found += flat(label) if isinstance(label, list | tuple) else [(str(value), label)]
+    return [(value, label) for value, label in found if value]
+
+
+def as_choice(cell: Cell, choices: Choices, field: forms.ChoiceField) -> str:
     """The value of the choice whose label or code the cell bears."""
     if cell.empty:
         return ""
     value = choices.get(fold(cell.text)) or one_alike(fold(cell.text), choices)
     if value is None:
         raise CellRefused(
-            _("“%(text)s” is none of the choices of this field. Write one of those in the template.") % {"text": shortened(cell.text)}
+            _("“%(text)s” is not on the list. Write one of: %(choices)s.")
+            % {"text": shortened(cell.text), "choices": "; ".join(str(label) for _value, label in flat(field.choices))}
         )
     return value
 
@@ -109,7 +118,6 @@ BY_FIELD: Final[tuple[tuple[Any, Callable[[Cell, Choices], str]], ...]] = (
     (QuantityField, as_number),
     (forms.IntegerField, as_plain_number),
     (forms.BooleanField, as_tick),
-    (forms.ChoiceField, as_choice),
 )
 
 

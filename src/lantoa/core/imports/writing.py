@@ -10,8 +10,9 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from lantoa.core.imports.filling import Filler, flat
+from lantoa.core.imports.filling import Filler
 from lantoa.core.imports.targets import KEY, Target
+from lantoa.core.imports.typing_in import flat
 from lantoa.core.records.kinds import Kind
 from lantoa.core.records.starts import Start
 from lantoa.core.ui.records.exports import IN_MEMORY, NARROW, WIDE, sheet_name

@@ -165,12 +165,12 @@ class PersonEvent(models.Model):
         DATA_ERASED = "data_gone", _("personal data erased")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="happenings")
-    what = models.CharField(max_length=12, choices=What)
+    what = models.CharField(_("what was done"), max_length=12, choices=What)
     unit = models.ForeignKey(Unit, null=True, on_delete=models.PROTECT, related_name="+")
-    role = models.CharField(max_length=20, blank=True)
-    title = models.CharField(max_length=160, blank=True)
-    starts = models.DateField(null=True)
-    ends = models.DateField(null=True)
+    role = models.CharField(_("role"), max_length=20, blank=True)
+    title = models.CharField(_("post"), max_length=160, blank=True)
+    starts = models.DateField(_("from"), null=True)
+    ends = models.DateField(_("until (not included)"), null=True)
     by = models.ForeignKey(Person, null=True, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
 

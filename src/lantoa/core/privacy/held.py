@@ -8,6 +8,7 @@ from django.apps import apps
 from django.db.models import DateTimeField, Field, ForeignKey, Model, QuerySet, TextField
 from django.utils.functional import Promise
 
+from lantoa.core.access.roles import Role
 from lantoa.core.people.models import Person, User
 from lantoa.core.people.purposes import Kept, all_kept
 from lantoa.core.units.models import BEGINNING, FOREVER
@@ -30,7 +31,8 @@ class Value:
     @property
     def told(self) -> Any:
         label = getattr(self.row, f"get_{self.field.name}_display", None)
-        return label() if label is not None else getattr(self.row, self.field.name)
+        told = label() if label is not None else getattr(self.row, self.field.name)
+        return Role(told).label if self.field.name == "role" and told in Role.values else told
 
 
 @dataclass(frozen=True)

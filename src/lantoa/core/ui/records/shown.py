@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from lantoa.core.records.kinds import Kind
 from lantoa.core.ui.formats import day_text, figure
 from lantoa.core.ui.parts import Text
-from lantoa.core.units.models import Unit
+from lantoa.core.units.models import FOREVER, Unit
 
 HEAD = ("title", "unit", "day", "place")  # shown in the head of the page already
 
@@ -29,7 +29,7 @@ def in_words(value: Any) -> str:
     if isinstance(value, datetime):
         return day_text(timezone.localtime(value).date())
     if isinstance(value, date):
-        return day_text(value)
+        return _("without end") if value == FOREVER else day_text(value)
     if isinstance(value, int | float | Decimal):
         return figure(value)
     if isinstance(value, Manager):
