@@ -50,11 +50,16 @@ def columns_shown(source: Import, targets: Sequence[Target]) -> list[Target]:
 def rows_in_words(rows: Iterable[ImportRow], source: Import, filler: Filler, targets: Sequence[Target]) -> list[ShownRow]:
     """The rows with the columns that fill fields, each cell as it is read (a day that is kept as 44334 by its name)."""
     columns, labels = columns_shown(source, targets), {target.name: target.label for target in targets}
+    order = {name: place for place, name in enumerate(labels, start=1)}
     found = []
     for row in rows:
         cells = cells_by_field(row.cells, {"columns": source.matching["columns"]}) if row.cells else {}
         shown = [ShownCell(one.label, as_read(cells.get(one.name, EMPTY), one.name, filler), one.name in row.faults) for one in columns]
-        notes = [(labels.get(name, ""), sentence) for name, said in row.faults.items() for sentence in said]
+        notes = [
+            (labels.get(name, ""), sentence)
+            for name in sorted(row.faults, key=lambda name: order.get(name, 0))
+            for sentence in row.faults[name]
+        ]
         found.append(ShownRow(row, shown, notes))
     return found
 
