@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from lantoa.core.access.decisions import Refused
 from lantoa.core.imports.filling import Faults, Filler, cells_by_field, faults_of
 from lantoa.core.imports.models import Import, ImportRow, RowState, Stage
+from lantoa.core.imports.pacing import done_in_time
 from lantoa.core.imports.targets import KEY
 from lantoa.core.imports.typing_in import CellRefused
 from lantoa.core.records.models import Record
@@ -44,13 +45,13 @@ def check_some(source: Import, filler: Filler) -> bool:
         if current.stage != Stage.CHECKING:
             return False
         rows = list(current.rows.filter(state=RowState.NEW).order_by("number")[:AT_ONCE])
-        for row in rows:
-            check_row(row, current.matching, filler)
-        ImportRow.objects.bulk_update(rows, ["state", "faults", "key"])
-        if len(rows) < AT_ONCE:
+        done = done_in_time(rows, lambda row: check_row(row, current.matching, filler))
+        ImportRow.objects.bulk_update(done, ["state", "faults", "key"])
+        more = len(rows) == AT_ONCE or len(done) < len(rows)
+        if not more:
             current.stage = Stage.CHECKED
         current.save(update_fields=["stage", "moved_at"])
-        return len(rows) == AT_ONCE
+        return more
 
 
 def check_row(row: ImportRow, matching: dict[str, Any], filler: Filler) -> None:

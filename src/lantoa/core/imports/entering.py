@@ -12,6 +12,7 @@ from lantoa.core.access.decisions import Refused
 from lantoa.core.imports.checking import Marked
 from lantoa.core.imports.filling import Filler, cells_by_field, faults_of
 from lantoa.core.imports.models import Import, ImportRow, RowState, Stage
+from lantoa.core.imports.pacing import done_in_time
 from lantoa.core.people.models import User
 from lantoa.core.records.kinds import concrete
 from lantoa.core.records.lifecycle import lifecycle_of
@@ -45,13 +46,13 @@ def enter_some(source: Import, filler: Filler) -> bool:
         if current.stage != Stage.ENTERING:
             return False
         rows = list(current.rows.filter(state=RowState.READY).order_by("number")[:AT_ONCE])
-        for row in rows:
-            enter_row(row, current, filler)
-        ImportRow.objects.bulk_update(rows, ["state", "faults", "cells", "record", "version"])
-        if len(rows) < AT_ONCE:
+        done = done_in_time(rows, lambda row: enter_row(row, current, filler))
+        ImportRow.objects.bulk_update(done, ["state", "faults", "cells", "record", "version"])
+        more = len(rows) == AT_ONCE or len(done) < len(rows)
+        if not more:
             current.stage = Stage.ENTERED
         current.save(update_fields=["stage", "moved_at"])
-        return len(rows) == AT_ONCE
+        return more
 
 
 def enter_row(row: ImportRow, source: Import, filler: Filler) -> None:
@@ -117,13 +118,13 @@ def undo_some(source: Import, *, by: User, today: date) -> bool:
             return False
         rows = list(current.rows.filter(state=RowState.DONE).select_related("record").order_by("number")[:AT_ONCE])
         reason = _("Import taken back: %(file)s") % {"file": current.file_name}
-        for row in rows:
-            undo_row(row, reason, by=by, today=today)
-        ImportRow.objects.bulk_update(rows, ["state", "faults"])
-        if len(rows) < AT_ONCE:
+        done = done_in_time(rows, lambda row: undo_row(row, reason, by=by, today=today))
+        ImportRow.objects.bulk_update(done, ["state", "faults"])
+        more = len(rows) == AT_ONCE or len(done) < len(rows)
+        if not more:
             current.stage = Stage.UNDONE
         current.save(update_fields=["stage", "moved_at"])
-        return len(rows) == AT_ONCE
+        return more
 
 
 def undo_row(row: ImportRow, reason: str, *, by: User, today: date) -> None:
