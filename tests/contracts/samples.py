@@ -15,6 +15,8 @@ VALUES: dict[str, dict[str, Any]] = {
     "declaration": {"starts": date(2023, 1, 1), "ends": TODAY, "figures": [FIGURE], "source": "Báo cáo số 45-BC/ĐU"},
     "initiative": {"sector": "fishery", "source": "Báo cáo của xã"},
     "exemplar": {"who": "collective", "collective_name": "Tổ hợp tác", "deed": "Góp công làm đường"},
+    "product": {"stars": 4, "group": "food", "expires": date(2026, 5, 25)},
+    "chain": {"part": "buyer", "partner_name": "Công ty rau quả", "starts": date(2023, 1, 1)},
     "contribution": {"gift": "money", "low": Decimal(300_000_000)},
 }
 WAYS = {

@@ -20,6 +20,7 @@ from lantoa.core.units.models import Closure, Unit
 from lantoa.core.units.services import end_unit, place_unit
 from lantoa.domains.initiatives.services import stop_initiative
 from lantoa.lib.periods import Period
+from tests.contracts.samples import VALUES
 from tests.factories import make_committee, make_unit
 from tests.office import Office, figure
 
@@ -66,6 +67,8 @@ def fill(office: Office, units: list[Unit]) -> None:
         goods = {"measured_in": "kg gạo"} if gifts[number % 6] == "goods" else {}
         office.gift(unit, gifts[number % 6], 100 + number, high=high, qualifier=qualifier, day=date(2023, 1 + number % 7, 15), **goods)
         office.gift(unit, gifts[(number + 1) % 6], day=date(2023, 6, 1))
+        for kind in ("product", "chain"):
+            office.approve(office.draft(kind, unit, title="Măng khô", day=date(2023, 3, 1 + number % 20), **VALUES[kind]))
         if number % 4 == 1:
             office.declare(unit, [figure("initiatives.kept", 3), figure("contributions.money", 5000)], day=date(2023, 6, 30))
 

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "lantoa.domains.initiatives",
     "lantoa.domains.exemplars",
     "lantoa.domains.contributions",
+    "lantoa.domains.valuechain",
     "lantoa.domains.reports",
     "lantoa.demo",
 ]

@@ -98,6 +98,7 @@ class Kind:
     searchable: bool = True
     entry_verb: str = Verb.ENTER  # who may make and write one
     listed: bool = True  # has a generic list and form; a kind with pages of its own says False
+    in_bar: bool = True  # has a section in the bar of wide screens; else in the menu alone
     order: int = 50
     due: Callable[[Any, date], date | None] | None = None  # when a record wants its next answer, by the day of its last write
     alike: Alike | None = None  # none: two records of this kind are never taken for one

@@ -19,7 +19,14 @@ def sections() -> Iterator[NavItem]:
     for kind in all_kinds():
         if kind.listed:
             yield NavItem(
-                f"records-{kind.code}", capfirst(str(kind.plural)), "record-list", kind.icon, kind.order, verb=Verb.VIEW, args=(kind.code,)
+                f"records-{kind.code}",
+                capfirst(str(kind.plural)),
+                "record-list",
+                kind.icon,
+                kind.order,
+                verb=Verb.VIEW,
+                args=(kind.code,),
+                wide=kind.in_bar,
             )
     yield NavItem("reviews", _("Half-year review"), "reviews", "history", REVIEWS, verb=Verb.ENTER, wide=False)
     yield NavItem("approvals", _("Approvals"), "approvals", "inbox", APPROVALS, verb=Verb.APPROVE, count=waiting_count)

@@ -1,0 +1,79 @@
+"""The kinds `product` and `chain`: what lists, pages, exports and the search need to know of them."""
+
+from datetime import date, timedelta
+
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from lantoa.core.records.columns import DAY, REFERENCE, UNIT
+from lantoa.core.records.kinds import Alike, Column, Filter, Kind, Text, in_both_languages, register
+from lantoa.domains.valuechain.choices import Group, Part, Stars
+from lantoa.domains.valuechain.models import ChainPartner, Product
+
+ONE = timedelta(days=1)
+
+
+def product_words(record: Product) -> str:
+    return " ".join((in_both_languages(Group(record.group).label), record.maker.name if record.maker else "", record.decision))
+
+
+def chain_words(record: ChainPartner) -> str:
+    return " ".join((in_both_languages(Part(record.part).label), partner_of(record), record.goods, record.contract))
+
+
+def partner_of(record: ChainPartner) -> str:
+    return record.partner.name if record.partner is not None else record.partner_name
+
+
+def runs() -> list[tuple[str, Text]]:
+    return [("yes", _("certificate runs")), ("no", _("certificate has ended"))]
+
+
+def running(value: str, at: date) -> Q:
+    return Q(expires__gt=at) if value == "yes" else Q(expires__lte=at)
+
+
+PRODUCT = register(
+    Kind(
+        code="product", model="valuechain.Product", prefix="SP", title=_("OCOP product"), plural=_("OCOP products"), icon="award",
+        fields=("unit", "title", "day", "place", "group", "stars", "maker", "decision", "expires", "source"),
+        form="lantoa.domains.valuechain.forms.ProductForm", detail="",
+        columns=(
+            Column("title", _("Product"), lambda record: record.title, sort="sort_key"),
+            UNIT,
+            Column("stars", _("Stars"), lambda record: record.stars, sort="stars", numeric=True),
+            Column("group", _("Group of products"), lambda record: record.get_group_display(), sort="group"),
+            Column("maker", _("Who makes it"), lambda record: record.maker.name if record.maker else ""),
+            Column("expires", _("Last day of the certificate"), lambda record: record.expires - ONE, sort="expires"),
+            DAY,
+            REFERENCE,
+        ),
+        filters=(
+            Filter("stars", _("Stars"), lambda: [(str(value), label) for value, label in Stars.choices], lambda value: Q(stars=int(value))),
+            Filter("runs", _("Certificate"), lambda at: runs(), running, dated=True),
+        ),
+        related=("place", "maker"), search=product_words, in_bar=False, order=24, alike=Alike(hosts=("maker",)),
+    )
+)  # fmt: skip
+
+CHAIN = register(
+    Kind(
+        code="chain", model="valuechain.ChainPartner", prefix="CG", title=_("partner in a value chain"),
+        plural=_("partners in value chains"), icon="handshake",
+        fields=("unit", "title", "day", "part", "partner", "partner_name", "goods", "contract", "starts", "ends", "source"),
+        form="lantoa.domains.valuechain.forms.ChainPartnerForm", detail="",
+        columns=(
+            Column("title", _("Title"), lambda record: record.title, sort="sort_key"),
+            UNIT,
+            Column("part", _("Part in the chain"), lambda record: record.get_part_display(), sort="part"),
+            Column("partner", pgettext_lazy("chain", "Partner"), partner_of),
+            Column("goods", _("Goods traded"), lambda record: record.goods, default=False),
+            Column("starts", _("Takes part from"), lambda record: record.starts, sort="starts"),
+            DAY,
+            REFERENCE,
+        ),
+        filters=(Filter("part", _("Part in the chain"), lambda: list(Part.choices), lambda value: Q(part=value)),),
+        related=("partner",), search=chain_words, in_bar=False, order=25,
+    )
+)  # fmt: skip

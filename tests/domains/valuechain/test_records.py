@@ -1,0 +1,48 @@
+"""OCOP products with their certificate, and partners in value chains."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.test import Client
+
+from lantoa.core.measures.reading import read
+from lantoa.core.records.links import link
+from lantoa.core.units.models import Unit
+from lantoa.domains.valuechain.models import ChainPartner, Product
+from lantoa.lib.periods import Period
+from tests.domains.pages import errors, send
+from tests.factories import TODAY
+from tests.office import Office
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_product_counts_while_its_certificate_runs_thirty_six_months_where_no_end_is_told(office: Office, clerk: Client, commune: Unit):
+    told = {"unit": commune.key, "title": "Măng khô", "day": "25/5/2023", "stars": "4", "group": "food"}
+    response = send(clerk, "product", **told)
+    assert response.status_code == 302, errors(response)
+    product = Product.objects.get()
+    assert product.expires == date(2026, 5, 25)
+    office.approve(product)
+    assert [read("valuechain.products", commune, Period.parse(year), where="stars=4").counted for year in ("2022", "2025", "2026")] == [
+        0,
+        1,
+        0,
+    ]
+    assert send(clerk, "product", **told | {"stars": "2"}).status_code == 422
+    assert send(clerk, "product", **told | {"expires": "1/1/2023"}).status_code == 422
+
+
+def test_a_partner_is_named_once_and_stands_beside_the_initiative_by_a_link(office: Office, clerk: Client, leader: Client, commune: Unit):
+    told = {"unit": commune.key, "title": "Bao tiêu măng khô", "day": "25/5/2023", "part": "buyer", "starts": "1/3/2023"}
+    assert send(clerk, "chain", **told).status_code == 422
+    assert send(clerk, "chain", **told, partner_name="Công ty rau quả").status_code == 302
+    partner: Any = office.approve(ChainPartner.objects.get())
+    assert read("valuechain.partners", commune, Period.parse("2023")).counted == 1
+    initiative = office.initiative(commune)
+    link(partner, initiative, kind="belongs_to", by=office.leader, today=TODAY)
+    assert "Bao tiêu măng khô" in leader.get(f"/r/{initiative.public_id}/").content.decode()
+    with pytest.raises(ValidationError):
+        office.draft("chain", commune, title="Hai đối tác", part="buyer", starts=TODAY, partner=commune, partner_name="Công ty")
