@@ -10,14 +10,17 @@ from pytest_django import DjangoDbBlocker
 
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
-WIDE = {"browser", "cli", "contracts", "demo", "domains", "routes"}  # real processes, whole registries, whole stories
+WIDE = {  # real processes, whole registries, whole stories
+    "browser", "cli", "contracts", "demo", "domains", "routes", "core/doubles", "core/imports", "core/privacy", "core/documents",
+}  # fmt: skip
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What renders pages or is wide by its nature is slow: `make check` leaves it to `make test`."""
     for item in items:
-        if "client" in getattr(item, "fixturenames", ()) or item.path.relative_to(TESTS).parts[0] in WIDE:
+        folders = {str(folder) for folder in item.path.relative_to(TESTS).parents}
+        if "client" in getattr(item, "fixturenames", ()) or folders & WIDE:
             item.add_marker("slow")
 
 

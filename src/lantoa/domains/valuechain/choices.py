@@ -14,7 +14,7 @@ class Stars(models.IntegerChoices):
 
 
 class Group(models.TextChoices):
-    """The six groups of products of the programme."""
+    """The six groups of products of the programme (Decision 148/QĐ-TTg of 24/2/2023; from memory, to be checked against its text)."""
 
     FOOD = "food", _("Food")
     DRINKS = "drinks", _("Drinks")
