@@ -76,7 +76,8 @@ def test_a_backup_is_made_by_the_clock_old_ones_go_and_a_failure_is_told(home: P
     ]
     assert len(list(copies.iterdir())) == 3
     with sqlite3.connect(folder / "lantoa.sqlite3") as rows:
-        waiting = rows.execute("SELECT run_after FROM django_tasks_database_dbtaskresult WHERE status = 'READY'").fetchall()
+        ready = "SELECT run_after FROM django_tasks_database_dbtaskresult WHERE status = 'READY' AND task_path = ?"
+        waiting = rows.execute(ready, ("lantoa.core.keeping.tasks.back_up",)).fetchall()
     assert len(waiting) == 1
     assert waiting[0][0].split()[1].startswith("19:00"), "two o'clock in Viet Nam"
     assert findings(home, code=0)["backups"][0][0] == "ok"

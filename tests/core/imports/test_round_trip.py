@@ -33,6 +33,7 @@ WORDS = st.sampled_from(
     ["Nuôi trâu sinh sản", "Vườn mẫu; đợt 2", "=cộng|trừ", "“Camera” 1.5", "20/11", "3", "Đường hoa,\tthôn 2", "Có", "-x"]
 )
 DAYS = st.dates(date(2016, 1, 1), date(2023, 5, 25))
+LATER = st.dates(date(2023, 5, 26), date(2026, 5, 25))
 WHOLE = {**FIGURE, "category": "", "high": None}
 PART = {**WHOLE, "category": "sector=livestock", "low": "5", "qualifier": "more_than"}
 COUNTS = st.none() | st.integers(0, 10**9)
@@ -70,6 +71,14 @@ def values_of(kind: str, world: World) -> st.SearchStrategy[dict[str, Any]]:
             "figures": st.just([WHOLE, PART]),
             "note": st.just("") | WORDS, "source": WORDS,
         },
+        "product": {
+            "stars": st.sampled_from([3, 4, 5]), "group": st.sampled_from(["food", "drinks", "crafts"]), "decision": st.just("") | WORDS,
+            "maker": st.none() | st.just(world.tree.hieu), "place": st.none() | st.just(world.tree.hieu), "expires": LATER,
+        },
+        "chain": {
+            "part": st.sampled_from(["buyer", "supplier", "cooperative"]), "name": st.just("") | WORDS, "goods": st.just("") | WORDS,
+            "contract": st.just("") | WORDS, "starts": DAYS, "ends": st.none() | LATER,
+        },
     }  # fmt: skip
     return st.fixed_dictionaries(base | own[kind]).map(lambda drawn: told(kind, drawn, world))
 
@@ -94,6 +103,9 @@ def told(kind: str, drawn: dict[str, Any], world: World) -> dict[str, Any]:
         values |= {"helped_low": 12, "helped_qualifier": "more_than"} if values["helped"] else {}
         values |= {"named": name if donor == "person" else "", "donor_unit": world.tree.hieu if donor == "unit" else None}
         values["donor_group"] = name if donor == "group" else ""
+    elif kind == "chain":
+        name = values.pop("name")
+        values |= {"partner_name": name, "partner": None if name else world.tree.hieu}
     return values
 
 
