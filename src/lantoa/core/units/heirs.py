@@ -53,7 +53,7 @@ def last_superiors() -> dict[int, Lost]:
     )
     facts = {pk: (home_hierarchy(kind), last, ends < FOREVER) for pk, kind, last, ends in alone.values_list("pk", "kind", "last", "ends")}
     parents: dict[int, dict[str, int]] = defaultdict(dict)
-    placed = Placement.objects.filter(unit__in=alone.values("pk"))
+    placed = Placement.objects.filter(unit__in=list(facts))  # not the query itself, which a database without statistics runs once a row
     for unit, parent, hierarchy, ends in placed.values_list("unit", "parent", "hierarchy", "ends"):
         if ends == facts[unit][1]:
             parents[unit][hierarchy] = parent

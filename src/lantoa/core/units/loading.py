@@ -60,6 +60,7 @@ def load_tree(*, progress: Progress | None = None, provinces: set[str] | None = 
     tell(_("who succeeded whom"))
     succeed_all(ids, lives)
     name_all(ids)
+    refresh_statistics()  # what follows reads what was just written
     tell(_("the tree of every day"))
     rebuild_closure()
     rebuild_heirs()
