@@ -1,6 +1,7 @@
 """What is offered while a person types: units for a box that takes several, parts of a declared figure, another record to link with."""
 
 from collections.abc import Iterator
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -37,6 +38,18 @@ def test_units_are_offered_for_the_line_that_is_typed_and_put_there_by_a_press(o
     page.keyboard.press("Escape")
     expect(offered).to_have_count(0)
     assert office.said == []
+
+
+def test_names_are_offered_where_a_form_asks_for_no_day_and_nothing_else_of_it_is_sent(chromium: Browser, site: str) -> None:
+    with visit(chromium, site) as admin:
+        admin.sign_in("quantri")
+        page = admin.open("/people/invite/")
+        page.fill("[name=name]", "Người được mời (mẫu)")
+        with page.expect_request("**/unit-names/**") as asked:
+            page.locator("[name=unit]").press_sequentially("dak ring", delay=30)
+        assert set(parse_qs(urlsplit(asked.value.url).query)) <= {"unit", "verb"}
+        expect(page.locator("#id_unit_names option").first).to_be_attached()
+        assert admin.said == []
 
 
 def test_the_parts_offered_follow_the_figure_that_is_chosen(office: Visit) -> None:
