@@ -27,7 +27,7 @@ WORDS = """() => {
   return found;
 }"""
 ENGLISH = re.compile(r"^(?!.*\w\.\w).*\b[A-Za-z]{3,}\b")  # a word; names of accounts and codes of figures have a dot inside
-NAMES = {"{%tr endfor %}", "English", "Word", "Excel", "Excel (.xlsx)", "CSV", "quantri", "Chrome, Linux"}
+NAMES = {"{%tr endfor %}", "English", "Word", "Excel", "Excel (.xlsx)", "PDF", "CSV", "quantri", "Chrome, Linux"}
 words: dict[tuple[str, str], set[str]] = {}
 
 
