@@ -12,6 +12,7 @@ TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 WIDE = {  # real processes, whole registries, whole stories
     "browser", "cli", "contracts", "demo", "domains", "routes", "core/doubles", "core/imports", "core/privacy", "core/documents",
+    "core/evidence", "lib/wordforms",  # real files and pictures; a child process for each form
 }  # fmt: skip
 
 

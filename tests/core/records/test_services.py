@@ -208,3 +208,10 @@ def test_an_approval_is_not_revoked_by_the_author_alone(draft, secretary, office
     with pytest.raises(Refused):
         advance(approved, "revoke", by=secretary, today=TODAY, reason="Trùng")
     assert advance(approved, "revoke", by=office, today=TODAY, reason="Trùng").state == State.WITHDRAWN
+
+
+def test_a_write_takes_few_statements(draft, secretary, office, django_assert_max_num_queries):
+    with django_assert_max_num_queries(22):
+        advance(draft, "submit", by=secretary, today=TODAY)
+    with django_assert_max_num_queries(30):
+        advance(draft, "approve", by=office, today=TODAY)

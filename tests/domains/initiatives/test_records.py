@@ -125,3 +125,12 @@ class TestInitiatives:
 
     def test_honey_is_welcome(self, office: Office, commune: Unit) -> None:
         assert office.initiative(commune, "NUÔI ONG LẤY MẬT").title == "NUÔI ONG LẤY MẬT"
+
+    def test_the_check_that_fails_is_named_whatever_else_holds(self, office: Office, commune: Unit, django_assert_num_queries: Any) -> None:
+        record = office.initiative(commune)
+        with django_assert_num_queries(6):  # one for all checks, one for the reference, each within a savepoint
+            record.validate_constraints()
+        record.households = -5
+        with pytest.raises(ValidationError, match="initiative_households_not_negative"):
+            record.validate_constraints()
+        record.validate_constraints(exclude=["households"])

@@ -40,8 +40,10 @@ def approved(kind: str, **conditions: Any) -> Any:
 def refresh(record: Record) -> None:
     """Rewrite the rows of one record, and leave for the folder what that changes."""
     before = list(MeasureRow.objects.filter(record=record.pk))
-    MeasureRow.objects.filter(record=record.pk).delete()
-    rows = [row for measure in measures_of_kind(record.kind) for row in derive(measure, approved(record.kind, pk=record.pk))]
+    if before:
+        MeasureRow.objects.filter(record=record.pk).delete()
+    itself = approved(record.kind, pk=record.pk)  # one set for all measures, so that it is read once
+    rows = [row for measure in measures_of_kind(record.kind) for row in derive(measure, itself)]
     MeasureRow.objects.bulk_create(rows)
     append_deltas(before, rows)
     if record.kind == DECLARATION:

@@ -1,13 +1,14 @@
 """The only ways to write a record: `create`, `change`, `advance`, `comment`. Each is one transaction with its event."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -65,12 +66,25 @@ def ask_again(record: Record, kind: Kind, *, today: date) -> None:
         record.due = kind.due(record, today)
 
 
+def set_many(record: Any, many: dict[str, list[Any]]) -> None:
+    """Write many-to-many values; what was read of them before is no longer so."""
+    for name, chosen in many.items():
+        getattr(record, name).set(chosen)
+    read_many(record, anew=many)
+
+
+def read_many(record: Any, *, anew: Iterable[str] = ()) -> None:
+    """Read the record's many-to-many values once for all who ask in this transaction."""
+    read_before = record.__dict__.setdefault("_prefetched_objects_cache", {})
+    for name in anew:
+        read_before.pop(name, None)
+    prefetch_related_objects([record], *(field.name for field in record._meta.many_to_many))
+
+
 def keep(record: Record, kind: Kind, many: dict[str, list[Any]]) -> None:
     """Save a record, its many-to-many values, and the words by which it is found, which may come from these."""
     record.save()
-    for name, chosen in many.items():
-        getattr(record, name).set(chosen)
-    record._prefetched_objects_cache = {}  # type: ignore[attr-defined]  # what was read before is no longer so
+    set_many(record, many)
     words = fold(f"{record.title} {kind.search(record)}")[:4000]
     if words != record.search_text:
         record.search_text = words
@@ -113,9 +127,10 @@ def begun(kind: Kind, values: dict[str, Any], *, by: User, today: date, public_i
 
 def locked(record: Record) -> Any:
     """The record as it stands now, locked until the transaction ends (SQLite locks the whole file by IMMEDIATE)."""
-    manager = kind_of(record.kind).model_class._default_manager
-    rows = manager.select_for_update(of=("self",)) if connection.features.has_select_for_update_of else manager.all()
-    return rows.get(pk=record.pk)
+    rows = kind_of(record.kind).model_class._default_manager.select_related("unit", "place")
+    current = (rows.select_for_update(of=("self",)) if connection.features.has_select_for_update_of else rows).get(pk=record.pk)
+    read_many(current)
+    return current
 
 
 @transaction.atomic
@@ -167,9 +182,7 @@ def rewrite(record: Any, kind: Kind, values: dict[str, Any], *, step: str, by: U
     ask_again(record, kind, today=today)
     record.version += 1
     record.full_clean(exclude=["sort_key"])
-    for name, chosen in many.items():
-        getattr(record, name).set(chosen)
-    record._prefetched_objects_cache = {}
+    set_many(record, many)
     if not differences(before, snapshot(record, kind)):
         record.version -= 1
         return record
@@ -217,12 +230,20 @@ def take(
         current.reference = current.reference or draw_reference(current, kind)
     finish(current)
     ask_again(current, kind, today=today)
-    current.full_clean(exclude=["sort_key"])
+    look_over(current, values or {})
     keep(current, kind, many)
     write_event(current, kind, step.name, before=before, by=by, today=today, reason=reason, state_from=state_from)
     for reaction in reactions(record.kind, step.name):
         reaction(current, by=by, today=today)
     return current
+
+
+def look_over(record: Any, values: Collection[str]) -> None:
+    """Validate what a step writes. What it leaves as it was has been looked at when that was written; the database watches over all."""
+    untouched = {field.name for field in record._meta.fields} - {*values}
+    record.full_clean(exclude=untouched | {"sort_key"}, validate_unique=bool(values), validate_constraints=False)
+    if values:
+        record.validate_constraints(exclude=["sort_key"])
 
 
 def draw_reference(record: Record, kind: Kind) -> str:

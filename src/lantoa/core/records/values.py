@@ -63,7 +63,7 @@ def snapshot(record: Record, kind: Kind) -> dict[str, Any]:
     for name in kind.fields:
         field = record._meta.get_field(name)
         if isinstance(field, models.ManyToManyField):
-            found[name] = sorted(str(key) for key in getattr(record, name).values_list("key", flat=True))
+            found[name] = sorted(str(row.key) for row in getattr(record, name).all())
         elif isinstance(field, models.ForeignKey):
             found[name] = getattr(record, field.attname)
         else:
