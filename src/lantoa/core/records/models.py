@@ -133,7 +133,7 @@ class Record(models.Model):
             super().validate_constraints(exclude=exclude)
         for model, one in all_of:
             if not isinstance(one, models.CheckConstraint):
-                one.validate(model, self, exclude=exclude)
+                one.validate(model, self, exclude=set(exclude or ()))
 
 
 class Sequence(models.Model):

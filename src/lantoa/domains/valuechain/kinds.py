@@ -43,7 +43,7 @@ PRODUCT = register(
             Column("title", _("Product"), lambda record: record.title, sort="sort_key"),
             UNIT,
             Column("stars", _("Stars"), lambda record: record.stars, sort="stars", numeric=True),
-            Column("group", _("Group of products"), lambda record: record.get_group_display(), sort="group"),
+            Column("group", _("Group of products"), lambda record: Group(record.group).label, sort="group"),
             Column("maker", _("Who makes it"), lambda record: record.maker.name if record.maker else ""),
             Column("expires", _("Last day of the certificate"), lambda record: record.expires - ONE, sort="expires"),
             DAY,
@@ -66,7 +66,7 @@ CHAIN = register(
         columns=(
             Column("title", _("Title"), lambda record: record.title, sort="sort_key"),
             UNIT,
-            Column("part", _("Part in the chain"), lambda record: record.get_part_display(), sort="part"),
+            Column("part", _("Part in the chain"), lambda record: Part(record.part).label, sort="part"),
             Column("partner", pgettext_lazy("chain", "Partner"), partner_of),
             Column("goods", _("Goods traded"), lambda record: record.goods, default=False),
             Column("starts", _("Takes part from"), lambda record: record.starts, sort="starts"),
