@@ -119,10 +119,11 @@ def ordered(records: QuerySet[Any], kind: Kind, sort: str) -> QuerySet[Any]:
     return records.order_by(("-" if sort.startswith("-") else "") + keys[name], "-day", "-pk")
 
 
-def in_sight(kind: Kind, *, actor: Actor, day: date, at: date) -> QuerySet[Any]:
-    """Every record of the kind that the actor may see, up to the day that is looked at; related rows joined."""
+def in_sight(kind: Kind, columns: Sequence[Column], *, actor: Actor, day: date, at: date) -> QuerySet[Any]:
+    """Every record of the kind that the actor may see, up to the day that is looked at, with the related rows that these columns show."""
     records: QuerySet[Any] = kind.model_class.objects.visible_to(actor, at=day).filter(day__lte=at)
-    return records.select_related("unit", *kind.related).prefetch_related(*kind.prefetch)
+    hidden = {column.name for column in columns_of(kind)} - {column.name for column in columns}
+    return records.select_related("unit", *kind.related).prefetch_related(*(name for name in kind.prefetch if name not in hidden))
 
 
 @dataclass(frozen=True)
@@ -150,8 +151,9 @@ def listing(kind: Kind, data: Any, *, actor: Actor, day: date, at: date, columns
     """The list that an address asks for."""
     form = FilterForm(data, kind=kind, actor=actor, day=day, at=at)
     chosen, sort = form.chosen, str(data.get("sort") or NEWEST)
-    records = ordered(narrowed(in_sight(kind, actor=actor, day=day, at=at), kind, chosen, at=at), kind, sort)
-    return Listing(kind, records, form, shown_columns(kind, columns), sort, chosen)
+    shown = shown_columns(kind, columns)
+    records = ordered(narrowed(in_sight(kind, shown, actor=actor, day=day, at=at), kind, chosen, at=at), kind, sort)
+    return Listing(kind, records, form, shown, sort, chosen)
 
 
 def approve_step(kind: Kind) -> Step | None:
