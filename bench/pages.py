@@ -22,7 +22,8 @@ PLAIN = """{% extends "ui/page.html" %}
 <div class="scroll-x"><table class="table">
 <thead><tr><th>Title</th><th>Unit</th><th>Day</th><th>State</th></tr></thead>
 <tbody>{% for row in rows %}<tr>
-<td><a href="/r/{{ row.public_id }}/">{{ row.title }}</a></td><td>{{ row.unit.name }}</td><td>{{ row.day }}</td><td>{{ row.get_state_display }}</td>
+<td><a href="/r/{{ row.public_id }}/">{{ row.title }}</a></td><td>{{ row.unit.name }}</td>
+<td>{{ row.day }}</td><td>{{ row.get_state_display }}</td>
 </tr>{% endfor %}</tbody></table></div>{% endblock %}"""
 
 
