@@ -135,8 +135,10 @@ def rows_behind(reading: Reading) -> QuerySet[MeasureRow]:
 
 def records_behind(reading: Reading) -> QuerySet[Record]:
     """The approved records that a reading counts: as many as its `n`. Narrow them by `visible_to` before showing any."""
-    rows = rows_behind(reading)
-    left = rows.order_by().values("record").annotate(left=Sum("n")).filter(left__gt=0)
+    rows = rows_behind(reading).order_by()
+    if reading.measure.fold != Fold.STOCK:  # nothing that came goes again
+        return Record.objects.filter(pk__in=rows.filter(n__gt=0).values("record"))
+    left = rows.values("record").annotate(left=Sum("n")).filter(left__gt=0)
     return Record.objects.filter(pk__in=left.values("record"))
 
 
