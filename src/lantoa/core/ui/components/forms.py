@@ -22,6 +22,7 @@ DIGITS = "numeric"
 TEXT_ROWS = 4
 REQUIRED = mark_safe(' <span class="req" aria-hidden="true">*</span>')  # the control itself says `required`
 SELECTED = mark_safe(" selected")
+DASHES = "---------"  # what Django, and we, write where nothing is chosen yet
 
 
 def field(
@@ -132,6 +133,7 @@ def _select(bound: BoundField, widget: Select, shown: dict[str, Any]) -> SafeStr
         if isinstance(label, list | tuple):
             return format_html('<optgroup label="{}">{}</optgroup>', value, options(label))
         text = "" if value is None else str(value)
+        label = _("choose") if not text and label == DASHES else label
         return format_html('<option value="{}"{}>{}</option>', text, SELECTED if text in chosen else NOTHING, label)
 
     return format_html('<select name="{}"{}>{}</select>', bound.html_name, attributes(head), options(widget.choices))
