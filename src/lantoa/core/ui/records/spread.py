@@ -23,6 +23,7 @@ from lantoa.core.ui.records.start_field import start_words
 DEEPEST, MOST = 4, 40  # steps from the first, records in all
 STANDS = (State.APPROVED, State.SUBMITTED)
 WIDE, HIGH, ACROSS, DOWN = 220, 64, 278, 82  # of a box, and from one box to the next
+NARROWEST = 780  # of the drawing, so that letters keep their size
 LETTERS = 27  # that fit into a box
 
 
@@ -99,7 +100,7 @@ def spread_of(record: Any, *, actor: Actor, at: date) -> Spread | None:
         return None
     rows = place_boxes(root, 0)
     depth = max(copy.depth for copy in root.walk())
-    return Spread(root, hidden, ACROSS * depth + WIDE + 4, max(1, rows) * DOWN)
+    return Spread(root, hidden, max(NARROWEST, ACROSS * depth + WIDE + 4), max(1, rows) * DOWN)
 
 
 def grown(record: Any, *, actor: Actor, at: date) -> tuple[Copy, int]:
