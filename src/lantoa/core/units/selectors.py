@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from lantoa.core.units.closure import on_day
 from lantoa.core.units.kinds import COMMUNAL, DISTRICT_LEVEL, PARTY_KINDS, PROVINCIAL, TERRITORIAL, Hierarchy, UnitKind
@@ -57,10 +57,13 @@ def inherited(root: int, *, at: date) -> QuerySet[Unit, int]:
 def passed_to(roots: Sequence[int], *, at: date) -> dict[int, Passed]:
     """What passed to each of these roots by this day. One query, so that the conditions made of it are short; where there are very many
     units they stay subqueries."""
-    inside = Closure.objects.filter(on_day(at), ancestor__in=roots, descendant__in=passed_on(at).values("heir"))
-    heirs = passed_on(at).filter(unit=OuterRef("unit")).order_by().values("unit").annotate(many=Count("pk")).values("many")
-    rows = passed_on(at).filter(heir__above__in=inside).annotate(root=F("heir__above__ancestor"), heirs=Subquery(heirs)).order_by()
-    found = list(rows.values_list("root", "unit", "heir", "heirs").distinct()[: MOST_PASSED + 1])
+    unit = "descendant__inherits_from__unit"
+    heirs = passed_on(at).filter(unit=OuterRef(unit)).order_by().values("unit").annotate(many=Count("pk")).values("many")
+    rows = Closure.objects.filter(
+        on_day(at), on_day(at, "descendant__"), ancestor__in=roots, descendant__inherits_from__since__lte=at
+    )  # fmt: skip
+    told = rows.order_by().annotate(heirs=Subquery(heirs)).values_list("ancestor", unit, "descendant", "heirs").distinct()
+    found = list(told[: MOST_PASSED + 1])
     if len(found) > MOST_PASSED:
         return {root: Passed(inherited(root, at=at), partly_inherited(root, at=at)) for root in roots}
     here = Counter((root, unit) for root, unit, _heir, _heirs in found)

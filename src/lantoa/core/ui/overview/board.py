@@ -1,5 +1,6 @@
 """What the overview shows of a unit, worked out from the registry's headline measures."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -153,7 +154,12 @@ def cell_of(reading: Reading, part: Part | None) -> Cell | None:
 
 
 def waiting_under(units: list[int], *, actor: Actor, today: date, hierarchy: Hierarchy, day: date) -> dict[int, int]:
-    """How many submitted records wait at or under each of these units, of those that the actor may see; one query."""
+    """How many submitted records wait at or under each of these units, of those that the actor may see; two statements at most."""
     seen: Any = Record.objects.visible_to(actor, Verb.VIEW, at=today).filter(state=State.SUBMITTED)
-    rows = Closure.objects.filter(on_day(day), ancestor__in=units, hierarchy=hierarchy, descendant__records__in=seen.values("pk"))
-    return dict(rows.values("ancestor").annotate(count=Count("descendant__records")).values_list("ancestor", "count"))
+    counts = dict(seen.order_by().values("unit").annotate(count=Count("pk")).values_list("unit", "count"))
+    found: Counter[int] = Counter()
+    if counts:
+        above = Closure.objects.filter(on_day(day), ancestor__in=units, hierarchy=hierarchy, descendant__in=list(counts))
+        for ancestor, descendant in above.values_list("ancestor", "descendant"):
+            found[ancestor] += counts[descendant]
+    return found
