@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+FIRST_PORT = 18650 + 20 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+"""Where the program begins to look for a free port: apart for each process of tests, so that two never take one at the same moment."""
 SRC = Path(__file__).resolve().parent.parent.parent / "src"
 
 
@@ -40,7 +42,7 @@ def running(home: Path, *words: str) -> Iterator[tuple["subprocess.Popen[str]", 
     """`lantoa run` with its words in a file, until the block ends."""
     told = home / "told.txt"
     with told.open("w") as file:
-        command = [sys.executable, "-m", "lantoa.cli.main", "run", "--port", "18650", *words]
+        command = [sys.executable, "-m", "lantoa.cli.main", "run", "--port", str(FIRST_PORT), *words]
         process = subprocess.Popen(command, env=environment(home), stdout=file, stderr=subprocess.STDOUT, text=True)
         try:
             yield process, told
