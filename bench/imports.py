@@ -89,7 +89,7 @@ def main(rows: int, *, only_reading: bool = False) -> int:
         return 0 if peak_mb() < GUARD_MB else 1
     targets = targets_of(kind, Filler(kind, unit, by=clerk, today=TODAY).blank)
     columns = proposal(source, targets).columns
-    assert not missing(targets, columns, {})
+    assert not missing(targets, columns, {}), (missing(targets, columns, {}), source.header)
     match(source, targets, columns=columns, same={})
     with timed("checking", rows):
         carry_on(source, today=TODAY)
