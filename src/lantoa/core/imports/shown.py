@@ -83,7 +83,8 @@ def rows_at_top(source: Import) -> list[TopRow]:
         part = "table" if number >= header["begins"] else "head" if header["first"] <= number <= header["last"] else ""
         texts = [cell.text if len(cell.text) <= SHORT else cell.text[: SHORT - 1] + "…" for cell in cells[:MOST_CELLS]]
         found.append(TopRow(number, texts, part))
-    return found[:MOST_ROWS]
+    width = max((len(row.cells) for row in found), default=0)
+    return [TopRow(row.number, [*row.cells, *[""] * (width - len(row.cells))], row.part) for row in found[:MOST_ROWS]]
 
 
 def as_read(cell: Cell, name: str, filler: Filler) -> str:
