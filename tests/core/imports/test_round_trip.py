@@ -56,6 +56,7 @@ def values_of(kind: str, world: World) -> st.SearchStrategy[dict[str, Any]]:
             "sector": st.sampled_from(["livestock", "fishery", "security", "other"]), "places": places, "hosts": places, "start": STARTS,
             "households": COUNTS, "cost": COUNTS.map(lambda count: None if count is None else Decimal(count)),
             "results": st.lists(RESULT, max_size=2), "description": st.just("") | st.just("Dòng một\n\nDòng hai: | 5%"), "movement": WORDS,
+            "stop": st.none() | st.tuples(LATER, WORDS),
         },
         "exemplar": {
             "who": st.sampled_from(["person", "household", "collective"]), "deed": WORDS, "place": st.none() | st.just(world.tree.hieu),
@@ -90,6 +91,8 @@ def told(kind: str, drawn: dict[str, Any], world: World) -> dict[str, Any]:
         values["since"], values["since_precision"] = values.pop("start")
         values["place"] = values["places"][0] if len(values["places"]) == 1 else None
         values["movement"] = values["movement"].replace("\t", " ")
+        values["stopped"], why = values.pop("stop") or (None, "")
+        values["stop_reason"] = why.replace("\t", " ")
     elif kind == "exemplar":
         given, day, name = values.pop("consents"), values.pop("consented"), values.pop("name")
         for what in given:
