@@ -139,12 +139,32 @@ def phone_set(visit: Visit) -> None:
 SHEET = "Tên mô hình;Lĩnh vực;Nơi thực hiện;Ngày\nNuôi cá nước ngọt;Thủy sản;Xã Hiếu;1/5/2023\nTrồng sâm;Nghề lạ;;32/5/2023\nTổng;2\n"
 
 
+def sheet_sent(visit: Visit, text: str) -> None:
+    page = visit.open("/imports/initiative/new/")
+    page.set_input_files("[name=upload]", {"name": "mo-hinh.csv", "mimeType": "text/csv", "buffer": text.encode()})
+    page.click("main form[method=post] button.btn--primary")
+
+
 def sheet_read(visit: Visit) -> None:
     """A sheet is uploaded; its columns wait to be chosen."""
-    page = visit.open("/imports/initiative/new/")
-    page.set_input_files("[name=upload]", {"name": "mo-hinh.csv", "mimeType": "text/csv", "buffer": SHEET.encode()})
-    page.click("main form[method=post] button.btn--primary")
-    page.wait_for_selector(".matching")
+    sheet_sent(visit, SHEET)
+    visit.page.wait_for_selector(".matching")
+
+
+def sheet_heading(visit: Visit) -> None:
+    """It is said where the table begins, wrongly."""
+    sheet_read(visit)
+    visit.page.click(".heading summary")
+    visit.page.fill("[name=first]", "3")
+    visit.page.click(".heading__form button")
+    visit.page.wait_for_selector("[data-errors]")
+
+
+def sheet_refused(visit: Visit) -> None:
+    """A long sheet was handed to the worker, which found a mark in its last row."""
+    rows = "".join(f"Mô hình số {number};Thủy sản;Xã Hiếu;1/5/2023;{'Góp công và giống. ' * 40}\n" for number in range(700))
+    sheet_sent(visit, f"Tên mô hình;Lĩnh vực;Nơi thực hiện;Ngày;Mô tả\n{rows}TỐI MẬT;;;;\n")
+    visit.page.wait_for_selector("main a.btn[href$='/new/']", timeout=30_000)
 
 
 def sheet_checked(visit: Visit) -> None:
@@ -211,6 +231,8 @@ PLACES = (
     Place("import-new", OFFICE, at("/imports/initiative/new/")),
     Place("import-columns", OFFICE, sheet_read),
     Place("import-rows", OFFICE, sheet_checked),
+    Place("import-heading-refused", OFFICE, sheet_heading),
+    Place("import-refused", OFFICE, sheet_refused),
     Place("figure", OFFICE, of_first("/", "main a[href^='/figures/']")),
     Place("units", OFFICE, at("/units/")),
     Place("unit", OFFICE, of_first("/search/?q=Huyện ủy Kon Plông", "main a[href^='/u/']")),

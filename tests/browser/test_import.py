@@ -29,6 +29,9 @@ def test_an_ugly_sheet_is_entered_as_far_as_it_is_right_and_taken_back(chromium:
         expect(page.locator(".sheet__notes")).to_have_count(2)
         expect(page.locator(".sheet__notes").first).to_contain_text("“1,200” có thể hiểu là hai số khác nhau")
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+        with page.expect_download() as taken:
+            page.get_by_role("link", name="Tải về các dòng cần sửa").click()
+        assert taken.value.suggested_filename == f"can-sua-mo-hinh-{screen}.xlsx"
         page.check("[name=then][value=submit]")
         button(page, "Nhập 3 hồ sơ")
         expect(page.locator(".banner").first).to_contain_text("Đã nhập và gửi duyệt 3 hồ sơ")

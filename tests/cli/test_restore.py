@@ -17,6 +17,7 @@ from typing import Any
 import psycopg
 import pytest
 
+from tests.cli.disks import small_disk
 from tests.cli.processes import environment, lantoa, world
 from tools.postgres import temporary_postgres
 
@@ -267,19 +268,6 @@ def test_while_a_restore_is_unfinished_nothing_else_opens_the_installation(whole
         assert "lantoa restore" in stopped.stderr
     assert lantoa("restore", str(whole), home=tmp_path).returncode == 0
     assert lantoa("audit", "verify", home=tmp_path).returncode == 0
-
-
-@contextmanager
-def small_disk(folder: Path, *, size: str) -> Iterator[Path]:
-    """A disk of its own of so many bytes, where this account may mount one."""
-    folder.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], capture_output=True, check=False)
-    if mounted.returncode:
-        pytest.skip("this account may not mount a small disk, and the limit of a file's size is tested beside")
-    try:
-        yield folder
-    finally:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 def test_a_full_disk_stops_a_backup_and_the_earlier_one_stays(made: Path, whole: Path, tmp_path: Path) -> None:

@@ -5,11 +5,14 @@ import html
 import io
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.core.exceptions import ValidationError
 from django.db import connection
+from django.db.models import CheckConstraint, DateTimeField
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.translation import override
@@ -17,6 +20,7 @@ from django.utils.translation import override
 from lantoa.core.access.decisions import Refused
 from lantoa.core.access.roles import Role, Verb
 from lantoa.core.people.models import User
+from lantoa.core.records.constraints import standing
 from lantoa.core.records.kinds import Kind, all_kinds
 from lantoa.core.records.lifecycle import lifecycle_of
 from lantoa.core.records.models import Event, Record, State
@@ -218,3 +222,39 @@ def test_a_refused_step_writes_nothing(kind: Kind, house: House):
                 advance(record, step.name, by=refused, today=TODAY, reason="Không được")
         record.refresh_from_db()
         assert (record.state, record.version, Event.objects.filter(record=record.pk).count()) == before
+
+
+@EVERY_KIND
+def test_the_question_composed_once_finds_just_what_each_constraint_finds(house: House, kind: Kind) -> None:
+    """Of a draft and of what is approved, with each of its fields emptied or turned around in turn."""
+    asked = set()
+    for state in (State.DRAFT, State.APPROVED):
+        record = in_state(make_record(kind.code, house.tree.hieu_committee, by=house.author), state, approver=house.approver)
+        checks = [(model, one) for model, some in record.get_constraints() for one in some if isinstance(one, CheckConstraint)]
+        assert standing(record, left_out=frozenset()) is not None
+        for field in (one for one in record._meta.concrete_fields if not isinstance(one, DateTimeField)):
+            kept = getattr(record, field.attname)
+            for other in (None, "", -5, date(1999, 1, 1), record.pk):
+                if fits(field, other, record):
+                    setattr(record, field.attname, other)
+                    one_by_one = all(holds(one, model, record) for model, one in checks)
+                    assert (standing(record, left_out=frozenset()) is not None) == one_by_one, (field.name, other)
+                    asked.add(one_by_one)
+            setattr(record, field.attname, kept)
+    assert asked == {True, False}
+
+
+def fits(field: Any, value: Any, record: Record) -> bool:
+    """Whether a field could hold this value at all."""
+    try:
+        return bool(field.to_python(value) == value) and (value is None or field.get_db_prep_value(value, connection) is not None)
+    except (ValidationError, ValueError, TypeError):
+        return False
+
+
+def holds(one: CheckConstraint, model: Any, record: Record) -> bool:
+    try:
+        one.validate(model, record)
+    except ValidationError:
+        return False
+    return True

@@ -20,7 +20,7 @@ from lantoa.core.doubles.seeking import seek_all
 from lantoa.core.evidence.models import Citation
 from lantoa.core.evidence.services import cite
 from lantoa.core.evidence.tasks import make_thumbnail
-from lantoa.core.imports.models import Import
+from lantoa.core.imports.models import Import, RowState, Stage
 from lantoa.core.imports.staging import Sheet, read_sheet
 from lantoa.core.people.models import Invitation, Tenure, User
 from lantoa.core.privacy.breaches import log_breach
@@ -67,6 +67,7 @@ class World:
     pair: Pair
     merger: Merger
     sheet: Import
+    wrong_sheet: Import
     asked: DataRequest
     breach: Breach
 
@@ -87,6 +88,7 @@ def make_world() -> World:
         report=make_report(tree, by=chief), grant=Grant.objects.get(person=author.person), tenure=tenure, invitation=invitation,
         secret=secret, template=make_template(tree.committee, by=chief), **make_doubles(tree, author=author, chief=chief),
         sheet=make_sheet(tree.committee, by=actors[Role.OFFICE]),
+        wrong_sheet=make_sheet(tree.committee, by=actors[Role.OFFICE], wrong=True),
         **make_privacy(tree, author=author, chief=chief),
     )  # fmt: skip
 
@@ -156,12 +158,17 @@ def make_template(unit: Unit, *, by: User) -> OwnTemplate:
     return new_template(unit, name="Mẫu của huyện", upload=file, file_name="mau.docx", by=by, today=TODAY, now=timezone.now())
 
 
-def make_sheet(unit: Unit, *, by: User | None) -> Import:
-    """A sheet that the office has uploaded: one row, not matched yet."""
+def make_sheet(unit: Unit, *, by: User | None, wrong: bool = False) -> Import:
+    """A sheet that the office has uploaded: one row, not matched yet; where it is `wrong`, looked through and to be mended."""
     assert by is not None
     content = "Tên mô hình;Lĩnh vực;Ngày\nNuôi cá;Thủy sản;1/5/2023\n".encode()
     now = timezone.make_aware(datetime.combine(TODAY, time(8)))
-    return read_sheet(Sheet("mo-hinh.csv", content, is_csv=True), kind_of("initiative"), unit, by=by, today=TODAY, now=now)
+    source = read_sheet(Sheet("mo-hinh.csv", content, is_csv=True), kind_of("initiative"), unit, by=by, today=TODAY, now=now)
+    if wrong:
+        source.rows.filter(state=RowState.NEW).update(state=RowState.WRONG, faults={"day": ["Ghi ngày."]})
+        Import.objects.filter(pk=source.pk).update(stage=Stage.CHECKED, matching={"columns": {"title": 0}, "same": {}})
+        source.refresh_from_db()
+    return source
 
 
 def make_privacy(tree: Tree, *, author: User, chief: User) -> dict[str, Any]:

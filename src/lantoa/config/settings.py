@@ -245,6 +245,7 @@ LANTOA_BACKUP_KEEP = str(option("backup_keep", 14))  # how many of them are kept
 LANTOA_BACKUP_FOLDER = str(option("backup_folder", HOME / "backups"))
 LANTOA_BACKUP_PASSPHRASE_FILE = str(option("backup_passphrase_file", ""))
 LANTOA_MAX_UPLOAD = int(option("max_upload", 20_000_000))  # bytes a file
+LANTOA_SHEETS = str(HOME / "sheets")  # long sheets that wait to be read for an import
 LANTOA_READING_DATA = str(option("reading_data", ""))  # folder with a vie.traineddata in place of the program's own
 LANTOA_TONE_STYLE = str(option("tone_style", "old"))  # ủy, hóa (old) or uỷ, hoá (new)
 LANTOA_PARTY_MARGINS = str(option("party_margins", "20,20,30,15"))  # mm: top, bottom, left, right; copies of Guidance 36-HD/VPTW disagree

@@ -75,5 +75,5 @@ def test_a_column_that_is_missing_is_named(world: World, tmp_path):
 def test_rows_that_nobody_touched_for_a_month_are_gone(world: World):
     source = read_csv(world.unit, by=world.clerk, rows=3)
     assert clear_old(now=timezone.now() + timedelta(days=29)) == 0
-    assert clear_old(now=timezone.now() + timedelta(days=31)) == 3
+    assert clear_old(now=timezone.now() + timedelta(days=31)) == 4  # and the row of the header
     assert not Import.objects.filter(pk=source.pk).exists()

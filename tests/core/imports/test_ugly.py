@@ -20,7 +20,7 @@ def source(world: World):
 
 
 def rows_by_title(source):
-    return {row.cells[1]: row for row in source.rows.exclude(state=RowState.SKIPPED)}
+    return {row.cells[1]: row for row in source.rows.exclude(state__in=(RowState.SKIPPED, RowState.ABOVE))}
 
 
 def test_what_can_be_read_is_read_right(source):

@@ -215,3 +215,11 @@ def test_a_write_takes_few_statements(draft, secretary, office, django_assert_ma
         advance(draft, "submit", by=secretary, today=TODAY)
     with django_assert_max_num_queries(30):
         advance(draft, "approve", by=office, today=TODAY)
+
+
+def test_entering_takes_few_statements_and_looks_for_no_row_at_hand(tree, secretary, django_assert_max_num_queries):
+    values = {"unit": tree.hieu_committee, "title": "Nuôi cá", "day": TODAY, "sector": "fishery", "places": [tree.hieu]}
+    create("initiative", values=values, by=secretary, today=TODAY)
+    with django_assert_max_num_queries(16):
+        record = create("initiative", values=values, by=secretary, today=TODAY)
+    assert [list(record.places.all()), list(record.hosts.all())] == [[tree.hieu], []]

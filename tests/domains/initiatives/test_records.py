@@ -134,3 +134,15 @@ class TestInitiatives:
         with pytest.raises(ValidationError, match="initiative_households_not_negative"):
             record.validate_constraints()
         record.validate_constraints(exclude=["households"])
+
+    def test_a_draft_is_asked_for_in_one_statement_and_a_reference_is_its_own(
+        self, office: Office, commune: Unit, django_assert_num_queries: Any
+    ) -> None:
+        first, second = office.initiative(commune), office.initiative(commune, "Vườn ươm", approved=False)
+        with django_assert_num_queries(3):  # within a savepoint
+            second.validate_constraints()
+        second.reference = first.reference
+        with pytest.raises(ValidationError, match="record_reference"):
+            second.validate_constraints()
+        second.reference = "MH-khác"
+        second.validate_constraints()

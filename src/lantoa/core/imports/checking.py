@@ -45,8 +45,11 @@ def check_some(source: Import, filler: Filler) -> bool:
         if current.stage != Stage.CHECKING:
             return False
         rows = list(current.rows.filter(state=RowState.NEW).order_by("number")[:AT_ONCE])
+        keys = {row.pk: row.key for row in rows}
         done = done_in_time(rows, lambda row: check_row(row, current.matching, filler))
-        ImportRow.objects.bulk_update(done, ["state", "faults", "key"])
+        right = {row.pk for row in done if row.state == RowState.READY and row.key == keys[row.pk]}
+        current.rows.filter(pk__in=right).update(state=RowState.READY)
+        ImportRow.objects.bulk_update((row for row in done if row.pk not in right), ["state", "faults", "key"])
         more = len(rows) == AT_ONCE or len(done) < len(rows)
         if not more:
             current.stage = Stage.CHECKED

@@ -1,5 +1,7 @@
 """`lantoa import KIND FILE --unit UNIT --as ACCOUNT [--dry-run]`: a sheet, straight from the shell, under a person's own rights."""
 
+from contextlib import suppress
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from typing import Annotated, cast
@@ -7,6 +9,7 @@ from typing import Annotated, cast
 import typer
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
+from django.db import DatabaseError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,7 +20,7 @@ from lantoa.core.evidence.services import Upload
 from lantoa.core.imports.entering import begin_entering
 from lantoa.core.imports.filling import Filler
 from lantoa.core.imports.matching import match, missing, proposal
-from lantoa.core.imports.models import Import, RowState
+from lantoa.core.imports.models import Import, RowState, Stage
 from lantoa.core.imports.selectors import counts, rows_shown
 from lantoa.core.imports.staging import drop, read_sheet, received
 from lantoa.core.imports.targets import Target, targets_of
@@ -55,7 +58,7 @@ def import_sheet(
     source = read_file(file, sheet, found, unit_typed(unit, at=today), by=by)
     try:
         targets = matched(source, found, by=by)
-        carry_on(source, today=today, told=tell_progress)
+        carried(source, today=today)
         tally = counts(source)
         tell_wrong(source, targets, tally[RowState.WRONG])
         if dry_run:
@@ -71,8 +74,25 @@ def import_sheet(
     except ValidationError:
         drop(source)
         raise
-    carry_on(source, today=today, told=tell_progress)
+    carried(source, today=today)
     typer.echo(summary(counts(source)))
+
+
+def carried(source: Import, *, today: date) -> None:
+    """Do all that is begun. Raises `NotUnderstood` where the database takes no more: a batch is kept whole or not at all."""
+    try:
+        carry_on(source, today=today, told=tell_progress)
+    except DatabaseError as error:
+        if source.stage != Stage.ENTERING:
+            with suppress(DatabaseError):
+                drop(source)
+            why = _("The database could not be written; its disk may be full. Nothing was entered. Make room, then give the command again.")
+            raise NotUnderstood(why, exit_code=1) from error
+        why = _(
+            "The database could not be written; its disk may be full. %(count)d records were entered and stay. Make room: the rest "
+            "goes on when the program starts again, or from the page “Imported sheets”."
+        )
+        raise NotUnderstood(why % {"count": counts(source)[RowState.DONE]}, exit_code=1) from error
 
 
 def kind_typed(code: str) -> Kind:

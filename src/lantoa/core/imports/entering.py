@@ -5,6 +5,7 @@ from typing import Final
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -47,7 +48,8 @@ def enter_some(source: Import, filler: Filler) -> bool:
             return False
         rows = list(current.rows.filter(state=RowState.READY).order_by("number")[:AT_ONCE])
         done = done_in_time(rows, lambda row: enter_row(row, current, filler))
-        ImportRow.objects.bulk_update(done, ["state", "faults", "cells", "record", "version"])
+        keep_entered(current, [row.pk for row in done if row.state == RowState.DONE])
+        ImportRow.objects.bulk_update((row for row in done if row.state != RowState.DONE), ["state", "faults"])
         more = len(rows) == AT_ONCE or len(done) < len(rows)
         if not more:
             current.stage = Stage.ENTERED
@@ -67,14 +69,22 @@ def enter_row(row: ImportRow, source: Import, filler: Filler) -> None:
         with transaction.atomic():
             record = create(source.kind, values=form.values(), by=filler.by, today=filler.today, public_id=row.key)
             if source.submit and record.state == lifecycle_of(source.kind).start:
-                record = advance(record, SUBMIT, by=filler.by, today=filler.today)
+                advance(record, SUBMIT, by=filler.by, today=filler.today)
     except ValidationError as error:
         form.take(error)
         row.state, row.faults = RowState.WRONG, faults_of(form)
     except Refused as refusal:
         row.state, row.faults = RowState.WRONG, {"": [refusal.reason]}
     else:
-        row.state, row.cells, row.record_id, row.version = RowState.DONE, [], record.pk, record.version
+        row.state = RowState.DONE
+
+
+def keep_entered(source: Import, ids: list[int]) -> None:
+    """These rows are records now: each knows its own, and its cells are emptied."""
+    own = Record.objects.filter(public_id=OuterRef("key"))
+    source.rows.filter(pk__in=ids).update(
+        state=RowState.DONE, faults={}, cells=[], record=Subquery(own.values("pk")), version=Subquery(own.values("version"))
+    )
 
 
 def may_be_submitted(kind: str) -> bool:
@@ -144,6 +154,6 @@ def undo_row(row: ImportRow, reason: str, *, by: User, today: date) -> None:
 def lay_aside(source: Import) -> None:
     """The import and its rows are gone; what was entered from it stays. Not while something of it can be taken back."""
     current = Import.objects.select_for_update().get(pk=source.pk)
-    if current.stage in (Stage.ENTERING, Stage.UNDOING):
-        raise ValidationError(_("This sheet is being entered or taken back. Wait until that is done."))
+    if current.stage in (Stage.READING, Stage.ENTERING, Stage.UNDOING):
+        raise ValidationError(_("This sheet is being read, entered or taken back. Wait until that is done."))
     current.delete()

@@ -31,7 +31,7 @@ Faults = dict[str, list[str]]
 
 
 def by_name(form_class: type[RecordForm], known: dict[Any, Any]) -> Callable[..., RecordForm]:
-    """The form with its units read by name alone, each name once for all forms made so."""
+    """The form with what sheets alone tell, its units read by name alone, each name once for all forms made so."""
 
     class SheetForm(form_class):  # type: ignore[valid-type, misc]  # a class that is known at run time only
         def unit_fields(self) -> list[UnitField]:
@@ -40,6 +40,7 @@ def by_name(form_class: type[RecordForm], known: dict[Any, Any]) -> Callable[...
                 field.known = known
             return found
 
+    SheetForm.base_fields.update({name: make() for name, make in form_class.sheet_fields.items()})
     return SheetForm
 
 

@@ -91,6 +91,14 @@ class MatchForm(ActForm):
             super().take(error)
 
 
+class HeadingForm(ActForm):
+    """Where the table begins: the rows in which its columns are named, and its own first row."""
+
+    first = forms.IntegerField(label=gettext_lazy("Names of the columns from row"), min_value=1)
+    last = forms.IntegerField(label=gettext_lazy("to row"), min_value=1)
+    begins = forms.IntegerField(label=gettext_lazy("Table begins in row"), min_value=2)
+
+
 class EnterForm(ActForm):
     """How the rows that are ready are entered."""
 

@@ -1,9 +1,10 @@
-"""An import, its rows, and how a unit's sheets of a kind are matched. The file itself is never kept."""
+"""An import, its rows, and how a unit's sheets of a kind are matched. The file itself is not kept once it is read."""
 
 import uuid
 
 from django.db import models
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.people.models import User
@@ -22,9 +23,10 @@ class Stage(models.TextChoices):
     ENTERED = "entered", _("entered")
     UNDOING = "undoing", _("being undone")
     UNDONE = "undone", _("undone")
+    REFUSED = "refused", _("not taken")
 
 
-WORKING = (Stage.CHECKING, Stage.ENTERING, Stage.UNDOING)
+WORKING = (Stage.READING, Stage.CHECKING, Stage.ENTERING, Stage.UNDOING)
 
 
 class RowState(models.TextChoices):
@@ -34,6 +36,7 @@ class RowState(models.TextChoices):
     READY = "ready", _("ready to enter")
     WRONG = "wrong", _("to be mended")
     SKIPPED = "skipped", _("left out")
+    ABOVE = "above", _("above the table")
     DONE = "done", _("entered")
     UNDONE = "undone", _("taken back")
     KEPT = "kept", _("not taken back")
@@ -42,7 +45,8 @@ class RowState(models.TextChoices):
 class Import(models.Model):
     """A sheet of one kind of record, read for a unit by a person, who alone sees it.
 
-    `header` holds the names of the columns; `matching` which column (or which text, the same for all rows) fills which field of the form.
+    `header` holds the names of the columns; `matching` which column (or which text, the same for all rows) fills which field of the form;
+    `refusal` why the sheet was not taken. Of one that bears a mark of secrecy not even its name stays.
     """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -52,19 +56,20 @@ class Import(models.Model):
     day = models.DateField()  # the business day; `at` is the clock's
     at = models.DateTimeField(default=timezone.now)
     moved_at = models.DateTimeField(auto_now=True)
-    file_name = models.CharField(_("file name"), max_length=255)
+    file_name = models.CharField(_("file name"), max_length=255, blank=True)
     sheet = models.CharField(_("sheet"), max_length=100, blank=True)
     language = models.CharField(max_length=7)
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.READING)
     header = models.JSONField(default=dict)
     matching = models.JSONField(default=dict)
     submit = models.BooleanField(_("submit for approval"), default=False)
+    refusal = models.TextField(blank=True)
 
     class Meta:
         ordering = ("-at",)
 
     def __str__(self) -> str:
-        return self.file_name
+        return self.file_name or gettext("Sheet")
 
     @property
     def working(self) -> bool:

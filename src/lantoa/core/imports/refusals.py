@@ -22,6 +22,15 @@ def sheet_refusal(error: SheetRefused) -> ValidationError:
     return ValidationError(SHEETS[error.code], code=error.code, params=error.params)
 
 
+def no_room() -> ValidationError:
+    """The disk or the database took no more."""
+    return ValidationError(
+        _("The server could not write the sheet down; its disk may be full. Nothing of it was kept. "
+          "Tell whoever runs the installation, and upload the sheet again then."),
+        code="no_room",
+    )  # fmt: skip
+
+
 def file_refusal(error: FileRefused) -> ValidationError:
     """As for evidence, but for the kinds of file that a sheet may be."""
     if error.code == "type_not_allowed":

@@ -8,7 +8,7 @@ from django.db.models import Count, QuerySet
 
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import Actor, scope_q
-from lantoa.core.imports.models import Import, ImportRow, Matching, RowState, Stage
+from lantoa.core.imports.models import Import, ImportRow, Matching, RowState
 from lantoa.core.records.kinds import Kind
 from lantoa.core.units.models import Unit
 from lantoa.lib.sheets import Cell
@@ -18,21 +18,21 @@ LOOKED_AT = 50
 
 
 def imports_in_sight(actor: Actor, *, at: date) -> QuerySet[Import]:
-    """The person's own imports, at units where they may still enter; what is not fully read is not there."""
+    """The person's own imports, at units where they may still enter."""
     rows = Import.objects.filter(by=actor.pk).filter(scope_q(actor, Verb.ENTER, at=at, unit="unit", place="unit"))
-    return rows.exclude(stage=Stage.READING).select_related("unit", "by__person")
+    return rows.select_related("unit", "by__person")
 
 
 def counts(source: Import) -> Counter[str]:
-    """How many rows are in each state."""
-    rows = source.rows.order_by().values("state").annotate(count=Count("pk")).values_list("state", "count")
+    """How many rows of the table are in each state."""
+    rows = source.rows.exclude(state=RowState.ABOVE).order_by().values("state").annotate(count=Count("pk")).values_list("state", "count")
     return Counter(dict(rows))
 
 
 def samples(source: Import) -> dict[int, list[str]]:
     """By column: the first few texts that stand in it."""
     found: dict[int, list[str]] = defaultdict(list)
-    rows = source.rows.exclude(state=RowState.SKIPPED).order_by("number").values_list("cells", flat=True)[:LOOKED_AT]
+    rows = source.rows.exclude(state__in=(RowState.SKIPPED, RowState.ABOVE)).order_by("number").values_list("cells", flat=True)[:LOOKED_AT]
     for cells in rows:
         for place, kept in enumerate(cells):
             text = Cell.from_plain(kept).text
@@ -47,5 +47,5 @@ def matching_of(unit: Unit, kind: Kind) -> Matching | None:
 
 
 def rows_shown(source: Import, states: Sequence[str]) -> QuerySet[ImportRow]:
-    rows = source.rows.select_related("record").order_by("number")
+    rows = source.rows.exclude(state=RowState.ABOVE).select_related("record").order_by("number")
     return rows.filter(state__in=states) if states else rows

@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from django.forms import BooleanField, ChoiceField
 
 from lantoa.core.imports.filling import Filler, cells_by_field
+from lantoa.core.imports.heading import SHOWN, top_rows
 from lantoa.core.imports.models import Import, ImportRow, RowState
 from lantoa.core.imports.targets import Target
 from lantoa.core.imports.typing_in import typed
 from lantoa.lib.sheets import EMPTY, Cell, CellKind
 
-LONGEST = 160  # letters of a cell that are shown
+LONGEST, SHORT = 160, 30  # letters of a cell that are shown; at the top of the sheet
+MOST_CELLS, MOST_ROWS = 8, 45  # of the top of a sheet
 
 SHOWS: dict[str, tuple[str, ...]] = {
     "": (),
@@ -62,6 +64,27 @@ def rows_in_words(rows: Iterable[ImportRow], source: Import, filler: Filler, tar
         ]
         found.append(ShownRow(row, shown, notes))
     return found
+
+
+@dataclass(frozen=True)
+class TopRow:
+    """A row at the top of the sheet, and what it was taken for: "", "head" (names of the columns) or "table"."""
+
+    number: int
+    cells: list[str]
+    part: str
+
+
+def rows_at_top(source: Import) -> list[TopRow]:
+    """The sheet as it begins, down to the first rows of its table, by which a person sees where that begins."""
+    header = source.header
+    found = []
+    for number, cells in top_rows(source, count=max(SHOWN, header["begins"] + 2)):
+        part = "table" if number >= header["begins"] else "head" if header["first"] <= number <= header["last"] else ""
+        texts = [cell.text if len(cell.text) <= SHORT else cell.text[: SHORT - 1] + "…" for cell in cells[:MOST_CELLS]]
+        found.append(TopRow(number, texts, part))
+    width = max((len(row.cells) for row in found), default=0)
+    return [TopRow(row.number, [*row.cells, *[""] * (width - len(row.cells))], row.part) for row in found[:MOST_ROWS]]
 
 
 def as_read(cell: Cell, name: str, filler: Filler) -> str:

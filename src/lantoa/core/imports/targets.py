@@ -19,7 +19,7 @@ from lantoa.lib.vietnamese import fold
 KEY: Final = "key"
 """The column by which a sheet that was taken out here is known again."""
 LIKE_ENOUGH: Final = 0.5
-PASSED_OVER: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "#"})
+PASSED_OVER: Final = frozenset({"stt", "tt", "so tt", "so thu tu", "no", "#"})  # and `label_of_reasons`
 
 
 @dataclass(frozen=True)
@@ -64,6 +64,11 @@ def label_of_key() -> str:
     return _("Key of the record")
 
 
+def label_of_reasons() -> str:
+    """How the column is called in which rows that were taken out to be mended say what is wrong; nothing is read from it."""
+    return _("What is to be mended")
+
+
 def both(word: Any) -> Iterator[str]:
     """A word as sheets of either language may bear it, folded; `word` is lazy, or a function that asks for it."""
     for language, _name in settings.LANGUAGES:
@@ -94,7 +99,8 @@ def known_names(targets: Sequence[Target]) -> frozenset[str]:
 
 def guess(targets: Sequence[Target], header: Header) -> dict[str, int]:
     """Field by column, where a column's name says so: the likest pair first, each column once."""
-    columns = {place: fold(name) for place, name in enumerate(header.names) if name and fold(name) not in PASSED_OVER}
+    passed_over = PASSED_OVER | set(both(label_of_reasons))
+    columns = {place: fold(name) for place, name in enumerate(header.names) if name and fold(name) not in passed_over}
     pairs = [
         (likeness(column, name, header.names[place]), -place, target.name)
         for target in targets

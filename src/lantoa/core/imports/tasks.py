@@ -1,4 +1,4 @@
-"""Long sheets are carried on by the installation's worker, so that no request waits for them."""
+"""Long sheets are read and carried on by the installation's worker, so that no request waits for them."""
 
 import logging
 
@@ -21,7 +21,7 @@ def work_on(source_id: int) -> str:
     try:
         carry_on(source, today=business_day())
     except Marked:
-        log.warning("import %s bore a mark of secrecy and was dropped", source_id)
+        log.warning("import %s bore a mark of secrecy; nothing of it was kept", source_id)
         return ""
     return str(source.stage)
 

@@ -1,6 +1,6 @@
 """The pages of an import: the file, its columns, its rows with their marks, entering, taking back."""
 
-from datetime import timedelta
+from pathlib import Path
 from typing import Any, Final
 from uuid import UUID
 
@@ -22,16 +22,18 @@ from lantoa.core.access.services import check
 from lantoa.core.imports.checking import Marked
 from lantoa.core.imports.entering import begin_entering, begin_undoing, lay_aside, may_be_submitted
 from lantoa.core.imports.filling import Filler
-from lantoa.core.imports.forms import EnterForm, MatchForm, SheetForm
+from lantoa.core.imports.forms import EnterForm, HeadingForm, MatchForm, SheetForm
+from lantoa.core.imports.heading import begin_at
 from lantoa.core.imports.matching import header_of, match, proposal
 from lantoa.core.imports.models import Import, RowState, Stage
 from lantoa.core.imports.selectors import counts, imports_in_sight, rows_shown, samples
-from lantoa.core.imports.shown import SHOWS, columns_shown, rows_in_words
-from lantoa.core.imports.staging import read_sheet, received
+from lantoa.core.imports.shown import SHOWS, columns_shown, rows_at_top, rows_in_words
+from lantoa.core.imports.staging import drop, read_sheet, received
 from lantoa.core.imports.targets import Target, targets_of
 from lantoa.core.imports.tasks import work_on
+from lantoa.core.imports.waiting import STANDS_STILL, put_by
 from lantoa.core.imports.working import carry_on
-from lantoa.core.imports.writing import Teller, heads, rows_of, template
+from lantoa.core.imports.writing import Teller, heads, rows_of, template, wrong_rows
 from lantoa.core.records.kinds import kind_of
 from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.records.asking import Asked, listed_kind, may_enter, signed_in
@@ -42,7 +44,6 @@ from lantoa.lib.vietnamese import fold
 
 AT_ONCE: Final = 300  # rows that a request works on by itself; more are for the worker
 PER_PAGE: Final = 50
-STANDS_STILL: Final = timedelta(minutes=2)
 
 
 def require_role(request: Asked) -> None:
@@ -80,14 +81,19 @@ def import_new(request: Asked, kind: str) -> HttpResponse:
     form = SheetForm(*sent, kind=found, actor=request.user, at=request.day)
     source = form.act(lambda values: read_upload(request, kind, values)) if request.method == "POST" else None
     if source is not None:
-        return redirect("import-match", source.public_id)
+        return redirect("import-match" if source.stage == Stage.READ else "import", source.public_id)
     return render(request, "imports/new.html", {"kind": found, "form": form}, status=status_of(form))
 
 
 def read_upload(request: Asked, kind: str, values: dict[str, Any]) -> Import:
+    """Read the sheet, or hand it to the worker where it is long."""
     try:
         sheet = received(values["upload"], values["upload"].name or "", sheet=values["sheet"])
-        return read_sheet(sheet, kind_of(kind), values["unit"], by=request.user, today=request.day, now=timezone.now())
+        take = put_by if sheet.long else read_sheet
+        source = take(sheet, kind_of(kind), values["unit"], by=request.user, today=request.day, now=timezone.now())
+        if sheet.long:
+            work_on.enqueue(source.pk)
+        return source
     except ValidationError as error:
         if hasattr(error, "error_dict"):
             raise
@@ -117,7 +123,8 @@ def import_export(request: Asked, kind: str) -> HttpResponseBase:
     records = asked_list(request, found).records.prefetch_related(*found.prefetch)
     records = records.filter(scope_q(request.user, Verb.EXPORT, at=request.day))
     filler, targets = filler_of(request, kind, any_unit(request, Verb.EXPORT))
-    name = f"{fold(str(found.plural)).replace(' ', '-')}-{request.at.isoformat()}-{_('all-fields')}.xlsx"
+    whole = _("all-fields")
+    name = f"{fold(str(found.plural)).replace(' ', '-')}-{request.at.isoformat()}-{whole}.xlsx"
     return as_xlsx(heads(targets), rows_of(records, Teller(filler, targets)), name=name, title=str(found.plural))
 
 
@@ -127,21 +134,47 @@ def import_match(request: Asked, public_id: UUID) -> HttpResponse:
     source = fetch_import(request, public_id)
     if source.stage not in (Stage.READ, Stage.CHECKED):
         return redirect("import", public_id)
+    return match_page(request, source, HeadingForm(initial=source.header))
+
+
+def match_page(request: Asked, source: Import, heading: HeadingForm) -> HttpResponse:
     _filler, targets = filler_of(request, source.kind, source.unit)
     proposed = proposal(source, targets)
     form = MatchForm(
-        request.POST if request.method == "POST" else None,
+        request.POST if request.method == "POST" and not heading.is_bound else None,
         targets=targets,
         header=header_of(source),
         samples=samples(source),
         proposal=proposed,
     )
-    if request.method == "POST":
+    if form.is_bound:
         done = form.act(lambda values: matched(source, targets, form))
         if done:
             return worked(request, source)
-    context = {"source": source, "kind": kind_of(source.kind), "form": form, "known": proposed.known, "counts": counts(source)}
-    return render(request, "imports/match.html", context, status=status_of(form))
+    context = {
+        "source": source, "kind": kind_of(source.kind), "form": form, "known": proposed.known, "counts": counts(source),
+        "heading": heading, "top": rows_at_top(source),
+    }  # fmt: skip
+    return render(request, "imports/match.html", context, status=status_of(form, heading))
+
+
+@signed_in
+@require_POST
+def import_heading(request: Asked, public_id: UUID) -> HttpResponse:
+    """The table begins elsewhere than was guessed; names and rows follow."""
+    source = fetch_import(request, public_id)
+    if source.stage not in (Stage.READ, Stage.CHECKED):
+        return redirect("import", public_id)
+    form = HeadingForm(request.POST)
+    if form.act(lambda values: begun_at(source, values)):
+        messages.success(request, _("The table begins where you said. Look at its columns anew."))
+        return redirect("import-match", public_id)
+    return match_page(request, source, form)
+
+
+def begun_at(source: Import, values: dict[str, int]) -> bool:
+    begin_at(source, **values)
+    return True
 
 
 def matched(source: Import, targets: list[Target], form: MatchForm) -> bool:
@@ -152,11 +185,12 @@ def matched(source: Import, targets: list[Target], form: MatchForm) -> bool:
 def worked(request: Asked, source: Import) -> HttpResponse:
     """Do what is begun: at once where it is little, else by the worker while the page tells how far it is."""
     try:
-        if source.rows.count() <= AT_ONCE:
+        if source.stage != Stage.READING and source.rows.count() <= AT_ONCE:
             carry_on(source, today=request.day)
         else:
             work_on.enqueue(source.pk)
     except Marked as error:
+        drop(source)
         messages.error(request, error.messages[0])
         return redirect("import-new", source.kind)
     except Error:
@@ -171,7 +205,10 @@ def import_page(request: Asked, public_id: UUID) -> HttpResponse:
     """How far an import is, and its rows with what is wrong in them."""
     source = fetch_import(request, public_id)
     if source.stage == Stage.READ:
-        return redirect("import-match", public_id)
+        return whole_page(request, redirect("import-match", public_id))
+    if source.stage in (Stage.READING, Stage.REFUSED):
+        context = {"source": source, "kind": kind_of(source.kind), "done": sum(counts(source).values()), "still": stands_still(source)}
+        return render(request, "imports/reading.html", context)
     filler, targets = filler_of(request, source.kind, source.unit)
     found, columns = counts(source), columns_shown(source, targets)
     usual = "wrong" if found[RowState.WRONG] and source.stage == Stage.CHECKED else ""
@@ -183,9 +220,33 @@ def import_page(request: Asked, public_id: UUID) -> HttpResponse:
         "source": source, "kind": kind_of(source.kind), "counts": found, "total": total, "show": show if show in SHOWS else "",
         "columns": columns, "page": page, "rows": rows_in_words(page, source, filler, targets), "form": EnterForm(),
         "submits": may_be_submitted(source.kind), "done": total - left(source, found),
-        "still": source.working and timezone.now() - source.moved_at > STANDS_STILL,
+        "still": stands_still(source),
     }  # fmt: skip
     return render(request, "imports/import.html", context)
+
+
+def stands_still(source: Import) -> bool:
+    """Whether what is begun seems to have been broken off."""
+    return source.working and timezone.now() - source.moved_at > STANDS_STILL
+
+
+def whole_page(request: Asked, answer: HttpResponse) -> HttpResponse:
+    """A redirect that a page which looks again and again follows as a whole, its address and all."""
+    if request.headers.get("HX-Request") != "true":
+        return answer
+    return HttpResponse(headers={"HX-Redirect": answer["Location"]})
+
+
+@signed_in
+def import_wrong(request: Asked, public_id: UUID) -> HttpResponseBase:
+    """The rows that are to be mended, in a sheet that can be imported again once they are."""
+    source = fetch_import(request, public_id)
+    _filler, targets = filler_of(request, source.kind, source.unit)
+    if not source.rows.filter(state=RowState.WRONG).exists():
+        raise Http404
+    head, rows = wrong_rows(source, targets)
+    title = _("To be mended")
+    return as_xlsx(head, rows, name=f"{fold(title).replace(' ', '-')}-{Path(source.file_name).stem}.xlsx", title=title)
 
 
 def left(source: Import, found: dict[str, int]) -> int:

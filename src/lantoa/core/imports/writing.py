@@ -1,8 +1,9 @@
 """Sheets of our own: a template to fill in, and records taken out with every field, so that they can be imported again as they are."""
 
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from typing import IO, Any, Final
 
 import xlsxwriter
@@ -11,7 +12,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from lantoa.core.imports.filling import Filler
-from lantoa.core.imports.targets import KEY, Target
+from lantoa.core.imports.models import Import, RowState
+from lantoa.core.imports.selectors import rows_shown
+from lantoa.core.imports.targets import KEY, Target, label_of_reasons
 from lantoa.core.imports.typing_in import flat
 from lantoa.core.records.kinds import Kind
 from lantoa.core.records.starts import Start
@@ -23,6 +26,7 @@ from lantoa.core.ui.records.start_field import StartField
 from lantoa.core.ui.records.unit_fields import UnitField, full_name
 from lantoa.core.units.models import Unit
 from lantoa.core.units.naming import AmbiguousUnit, UnknownUnit, hits, resolve_unit
+from lantoa.lib.sheets import Cell, CellKind
 
 ROWS_WITH_LISTS: Final = 2_000  # of a template that offer the choices of a column
 LONGEST_LIST: Final = 255  # letters of choices that a cell's list can hold
@@ -79,6 +83,33 @@ class Teller:
                 clear = False
             self.names[unit.pk, day] = text if clear and ";" not in text else f"{unit.name.replace(';', ',')} #{unit.key}"
         return self.names[unit.pk, day]
+
+
+def plain_value(kept: Any) -> Any:
+    """A cell of the office's own sheet as a sheet takes it: numbers as numbers, all else as it was read."""
+    cell = Cell.from_plain(kept)
+    return Decimal(cell.text) if cell.kind == CellKind.NUMBER and is_number(cell.text) else cell.text
+
+
+def is_number(text: str) -> bool:
+    try:
+        return Decimal(text).is_finite()
+    except InvalidOperation:
+        return False
+
+
+def wrong_rows(source: Import, targets: Sequence[Target]) -> tuple[list[str], Iterator[list[Any]]]:
+    """The rows that are to be mended, under the columns of their own sheet; at last, what is to be mended in each."""
+    labels = {target.name: target.label for target in targets}
+    names = list(source.header["names"])
+
+    def rows() -> Iterator[list[Any]]:
+        for row in rows_shown(source, (RowState.WRONG,)).iterator(chunk_size=500):
+            cells = [plain_value(kept) for kept in row.cells[: len(names)]]
+            why = (f"{labels[name]}: {text}" if name in labels else text for name, texts in row.faults.items() for text in texts)
+            yield [*cells, *[""] * (len(names) - len(cells)), "\n".join(why)]
+
+    return [*names, label_of_reasons()], rows()
 
 
 def heads(targets: Iterable[Target]) -> list[str]:

@@ -3,12 +3,9 @@
 import uuid
 from collections.abc import Collection
 from datetime import date
-from functools import reduce
-from operator import and_
 from typing import Any, Self
 
 from django.conf import settings
-from django.core.exceptions import FieldError
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Greatest, Least
@@ -19,6 +16,7 @@ from django.utils.translation import pgettext, pgettext_lazy
 from lantoa.core.access.roles import Role, Verb
 from lantoa.core.access.selectors import Actor, roots, scope_q
 from lantoa.core.people.models import Person, User
+from lantoa.core.records.constraints import standing
 from lantoa.core.units.models import Unit
 
 
@@ -119,21 +117,22 @@ class Record(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    def clean_fields(self, exclude: Collection[str] | None = None) -> None:
+        """As Django does, but a row that is at hand is not looked up again, only to see that it is there."""
+        related = (field for field in self._meta.concrete_fields if isinstance(field, models.ForeignKey))
+        at_hand = {field.name for field in related if field.is_cached(self) and getattr(self, field.attname) is not None}
+        super().clean_fields(exclude={*(exclude or ()), *at_hand})
+
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """As Django does, but asks all checks in one statement (each takes three otherwise), and one by one only to tell which fails."""
-        all_of = [(model, one) for model, some in self.get_constraints() for one in some]
-        checks = [Q(one.condition) for _model, one in all_of if isinstance(one, models.CheckConstraint)]
-        values = {field.name: models.Value(getattr(self, field.attname), field) for field in self._meta.concrete_fields}
-        values = {name: value for name, value in values.items() if name not in (exclude or ())}
-        try:
-            hold = reduce(and_, checks).check({**values, "pk": models.Value(self.pk, self._meta.pk)})
-        except FieldError:  # a check is about a field that is left out
-            hold = False
-        if not hold:
+        """As Django does, but all check constraints are asked in one statement, and one by one only to tell which fails."""
+        clear = standing(self, left_out=frozenset(exclude or ()))
+        if clear is None:
             super().validate_constraints(exclude=exclude)
-        for model, one in all_of:
-            if not isinstance(one, models.CheckConstraint):
-                one.validate(model, self, exclude=set(exclude or ()))
+            return
+        for model, some in self.get_constraints():
+            for one in some:
+                if not isinstance(one, models.CheckConstraint) and one.name not in clear:
+                    one.validate(model, self, exclude=set(exclude or ()))
 
 
 class Sequence(models.Model):

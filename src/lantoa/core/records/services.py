@@ -1,14 +1,13 @@
 """The only ways to write a record: `create`, `change`, `advance`, `comment`. Each is one transaction with its event."""
 
 import uuid
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,6 +18,7 @@ from lantoa.core.people.models import User
 from lantoa.core.records import ledger
 from lantoa.core.records.kinds import Kind, concrete, kind_of
 from lantoa.core.records.lifecycle import Step, decide, lifecycle_of, reactions
+from lantoa.core.records.many import read_many, set_first, set_many
 from lantoa.core.records.models import Comment, Event, Record, Sequence, State
 from lantoa.core.records.selectors import can
 from lantoa.core.records.values import apply_values, differences, refuse_marks, snapshot
@@ -66,25 +66,11 @@ def ask_again(record: Record, kind: Kind, *, today: date) -> None:
         record.due = kind.due(record, today)
 
 
-def set_many(record: Any, many: dict[str, list[Any]]) -> None:
-    """Write many-to-many values; what was read of them before is no longer so."""
-    for name, chosen in many.items():
-        getattr(record, name).set(chosen)
-    read_many(record, anew=many)
-
-
-def read_many(record: Any, *, anew: Iterable[str] = ()) -> None:
-    """Read the record's many-to-many values once for all who ask in this transaction."""
-    read_before = record.__dict__.setdefault("_prefetched_objects_cache", {})
-    for name in anew:
-        read_before.pop(name, None)
-    prefetch_related_objects([record], *(field.name for field in record._meta.many_to_many))
-
-
 def keep(record: Record, kind: Kind, many: dict[str, list[Any]]) -> None:
     """Save a record, its many-to-many values, and the words by which it is found, which may come from these."""
+    is_new = record.pk is None
     record.save()
-    set_many(record, many)
+    (set_first if is_new else set_many)(record, many)
     words = fold(f"{record.title} {kind.search(record)}")[:4000]
     if words != record.search_text:
         record.search_text = words

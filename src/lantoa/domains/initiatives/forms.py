@@ -1,5 +1,6 @@
 """The forms of an initiative, of its stop and of its resumption."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
 from django import forms
@@ -7,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.people.models import User
+from lantoa.core.records.models import State
 from lantoa.core.records.starts import start_told
 from lantoa.core.ui.marked import MarkFreeForm
 from lantoa.core.ui.records.fields import DayField, NumberField
@@ -19,9 +21,19 @@ from lantoa.core.units.models import Unit
 from lantoa.domains.initiatives.checks import check_title
 from lantoa.domains.initiatives.choices import Sector
 
+EXTENT = ("households", "cost", "directive", "movement", "description", "source", "stopped", "stop_reason")
+
+
+def stopped_field() -> forms.Field:
+    return DayField(label=_("Stopped on"), required=False, help_text=_("Where it has stopped already: the first day without it."))
+
+
+def stop_reason_field() -> forms.Field:
+    return forms.CharField(label=_("Why it stopped"), required=False, max_length=300)
+
 
 class InitiativeForm(ResultsForm):
-    """An initiative. Stopping it is a step of its own."""
+    """An initiative. Stopping it is a step of its own; a list of former years tells also of those that have stopped already."""
 
     sector = choice_field(_("Sector"), Sector)
     places = UnitsField(label=_("Places"), required=False, help_text=_("Where it is done, one place a line."))
@@ -49,15 +61,19 @@ class InitiativeForm(ResultsForm):
         "since": ("năm bắt đầu", "bắt đầu", "thời gian bắt đầu", "năm triển khai"),
         "households": ("số hộ", "số hộ tham gia"), "cost": ("kinh phí", "kinh phí thực hiện"), "source": ("nguồn", "căn cứ"),
         "description": ("nội dung", "cách làm"), "results": ("kết quả", "hiệu quả"), "movement": ("phong trào",), "sector": ("ngành",),
-        "day": ("ngày báo cáo",), "directive": ("chỉ thị",),
+        "day": ("ngày báo cáo",), "directive": ("chỉ thị",), "stopped": ("ngày dừng", "dừng từ"), "stop_reason": ("lý do dừng",),
     }  # fmt: skip
+    sheet_fields: ClassVar[dict[str, Callable[[], forms.Field]]] = {"stopped": stopped_field, "stop_reason": stop_reason_field}
     sections: ClassVar[tuple[Section, ...]] = (
         Section(_("What, who, where"), ("unit", "title", "sector", "places", "hosts", "since", "day")),
-        Section(_("Extent and origin"), ("households", "cost", "directive", "movement", "description", "source"), folded=True),
+        Section(_("Extent and origin"), EXTENT, folded=True),
     )
 
     def __init__(self, data: Any = None, *, instance: Any = None, actor: User, at: Any, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, instance=instance, actor=actor, at=at, initial=initial)
+        if instance is not None and instance.stopped and instance.state != State.APPROVED:
+            self.fields |= {name: make() for name, make in self.sheet_fields.items()}
+            self.initial = {name: getattr(instance, name) for name in self.sheet_fields} | self.initial
         self.fields["title"].label, self.fields["day"].help_text = _("Name of the initiative"), SOURCE_DAY
 
     def initial_of(self, instance: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ A refusal is a `FileRefused` with a code; nothing is written to disk and nothing
 """
 
 from lantoa.lib.files.images import thumbnail
-from lantoa.lib.files.inspecting import document_text, inspect_file
+from lantoa.lib.files.inspecting import document_text, inspect_file, look_at_outside
 from lantoa.lib.files.kinds import MAX_BYTES, MAX_PAGES, MAX_PIXELS, FileFacts, FileRefused
 from lantoa.lib.files.location import strip_location
 from lantoa.lib.files.repacking import pictures_in, without_places
@@ -18,6 +18,7 @@ __all__ = [
     "FileRefused",
     "document_text",
     "inspect_file",
+    "look_at_outside",
     "pictures_in",
     "strip_location",
     "thumbnail",

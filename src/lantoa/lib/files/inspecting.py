@@ -35,11 +35,7 @@ def inspect_file(path_or_bytes: str | Path | bytes, *, filename: str, limit: int
 
     The mark of a state secret is looked for in the name first, so that not even the content is read.
     """
-    if mark := classification_mark_in_name(filename):
-        raise FileRefused("classified", mark=mark)
-    data = _content(path_or_bytes, limit)
-    mime, package = _kind(data)
-    _check_name(filename, mime)
+    data, mime, package = _from_outside(path_or_bytes, filename, limit)
     if mime in (JPEG, PNG, WEBP):
         width, height, words = measure_image(data, mime)
         facts = FileFacts(mime, EXTENSIONS[mime], width=width, height=height)
@@ -52,6 +48,21 @@ def inspect_file(path_or_bytes: str | Path | bytes, *, filename: str, limit: int
     if mark := classification_mark(words):
         raise FileRefused("classified", mark=mark)
     return facts
+
+
+def look_at_outside(data: bytes, *, filename: str, limit: int = MAX_BYTES) -> int:
+    """How many bytes there are to read, unpacked; refuses what `inspect_file` refuses without reading any of the text, in little time."""
+    _data, _mime, package = _from_outside(data, filename, limit)
+    return package.unpacked if package else len(data)
+
+
+def _from_outside(path_or_bytes: str | Path | bytes, filename: str, limit: int) -> tuple[bytes, str, Package | None]:
+    if mark := classification_mark_in_name(filename):
+        raise FileRefused("classified", mark=mark)
+    data = _content(path_or_bytes, limit)
+    mime, package = _kind(data)
+    _check_name(filename, mime)
+    return data, mime, package
 
 
 def document_text(path_or_bytes: str | Path | bytes) -> str:

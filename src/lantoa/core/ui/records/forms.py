@@ -1,6 +1,7 @@
 """The base of every kind's form: idempotent creation, versions of edits, days and units as people type them."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
@@ -69,6 +70,7 @@ class RecordForm(MarkFreeForm):
     sections: ClassVar[tuple[Section, ...]] = ()
     template: ClassVar[str] = ""  # a part of the page below the sections, for what is no plain field
     sheet_names: ClassVar[dict[str, tuple[str, ...]]] = {}  # what offices call a field in sheets of their own, beside its label
+    sheet_fields: ClassVar[dict[str, Callable[[], forms.Field]]] = {}  # told by a sheet of a new record; on pages a step of its own
     use_required_attribute = False  # the server's sentences are better than the browser's
 
     def __init__(self, data: Any = None, *, instance: Any = None, actor: User, at: date, initial: dict[str, Any] | None = None) -> None:

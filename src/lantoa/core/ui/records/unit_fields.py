@@ -86,8 +86,8 @@ class UnitField(forms.Field):
     """
 
     many = False
-    known: dict[Any, Unit | LookupError] | None = None
-    """What lines meant before, for many forms filled alike (`core.imports`): each is then read by its name, and looked up once."""
+    known: dict[Any, Any] | None = None
+    """What lines and keys meant before, for many forms filled alike (`core.imports`): each is then read by its name, and looked up once."""
 
     def __init__(self, *, verb: str = "", **kwargs: Any) -> None:
         self.verb = verb
@@ -168,13 +168,13 @@ class UnitField(forms.Field):
                 self.known[asked] = self.looked_up(line, key)
             except LookupError as error:
                 self.known[asked] = error
-        found = self.known[asked]
+        found: Unit | LookupError = self.known[asked]
         if isinstance(found, LookupError):
             raise found
         return found
 
     def looked_up(self, line: str, key: str) -> Unit:
-        if key and (chosen := self.scope().filter(key=key).first()):
+        if key and (chosen := self.chosen(key)):
             return chosen
         assert self.at is not None
         day = self.day or self.at
@@ -185,6 +185,14 @@ class UnitField(forms.Field):
         if self.verb and not self.scope().filter(pk=unit.pk).exists():
             raise UnknownUnit(line, elsewhere=[unit])
         return unit
+
+    def chosen(self, key: str) -> Unit | None:
+        """The open unit of this key, whatever the day."""
+        known = {} if self.known is None else self.known
+        if (key, self.verb) not in known:
+            known[key, self.verb] = self.scope().filter(key=key).first()
+        found: Unit | None = known[key, self.verb]
+        return found
 
     def only_open(self, line: str, choices: Sequence[UnitHit]) -> Unit:
         allowed = set(self.scope().filter(pk__in=[hit.unit.pk for hit in choices]).values_list("pk", flat=True))

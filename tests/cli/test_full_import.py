@@ -1,0 +1,69 @@
+"""A full disk in the middle of an import: one clear sentence, nothing half-written, nothing lost, and it goes on once there is room."""
+
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.disks import leave_room, small_disk
+from tests.cli.processes import environment, lantoa, world
+
+pytestmark = pytest.mark.slow
+ROWS = 900
+GO_ON = """
+import django
+django.setup()
+from lantoa.core.imports.models import Import
+from lantoa.core.imports.working import carry_on
+from lantoa.core.units.today import business_day
+carry_on(Import.objects.get(), today=business_day())
+"""
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    home = tmp_path_factory.mktemp("full")
+    world(home)
+    lines = (f"Mô hình số {number};Chăn nuôi;{number % 28 + 1}/5/2022;{'Mỗi hộ góp công. ' * 9}{number}" for number in range(ROWS))
+    (home / "mo-hinh.csv").write_text("\n".join(["Tên mô hình;Lĩnh vực;Ngày;Mô tả", *lines]), "utf-8")
+    return home
+
+
+def asked(home: Path, what: str) -> Any:
+    with closing(sqlite3.connect(home / "lantoa" / "lantoa.sqlite3")) as rows:
+        return rows.execute(what).fetchone()[0]
+
+
+def imported(home: Path, sheet: Path) -> "subprocess.CompletedProcess[str]":
+    return lantoa("import", "initiative", str(sheet), "--unit", "Đảng ủy xã Hiếu", "--as", "nhap", home=home)
+
+
+@pytest.mark.parametrize("room", (150, 700, 1500, 2500))
+def test_a_full_disk_stops_an_import_with_a_sentence_and_all_goes_on_later(made: Path, tmp_path: Path, room: int) -> None:
+    with small_disk(tmp_path / "disk", size="200m") as disk:
+        shutil.copytree(made / "lantoa", disk / "lantoa")
+        before = asked(disk, "SELECT count(*) FROM records_record")
+        leave_room(disk, kilobytes=room)
+        stopped = imported(disk, made / "mo-hinh.csv")
+        assert stopped.returncode == 1, stopped.stdout
+        assert len([line for line in stopped.stderr.splitlines() if line]) == 1, stopped.stderr
+        assert "disk may be full" in stopped.stderr
+        subprocess.run(["mount", "-o", "remount,size=200m", str(disk)], check=True)
+        entered = asked(disk, "SELECT count(*) FROM imports_importrow WHERE state = 'done'")
+        assert asked(disk, "SELECT count(*) FROM records_record") == before + entered
+        assert lantoa("audit", "verify", home=disk).returncode == 0
+        if asked(disk, "SELECT count(*) FROM imports_import WHERE stage = 'entering'"):
+            command = [sys.executable, "-c", GO_ON]
+            more = {"DJANGO_SETTINGS_MODULE": "lantoa.config.settings"}
+            gone_on = subprocess.run(command, env=environment(disk, **more), capture_output=True, text=True, check=False)
+            assert gone_on.returncode == 0, gone_on.stderr
+        else:
+            assert entered == 0
+            again = imported(disk, made / "mo-hinh.csv")
+            assert again.returncode == 0, again.stderr
+        assert asked(disk, "SELECT count(*) FROM records_record") == before + ROWS
