@@ -316,6 +316,8 @@ PRIVACY = [
     Row("data-requests", OFFICES),
     Row("data-request-new", OFFICE_HERE, of("exemplar"), about="of a person"),
     Row("data-request-new", NOT_THERE, of("initiative"), about="that tells of nobody"),
+    Row("data-request-person", OFFICE_HERE, lambda world: [world.asked.person.public_id]),
+    Row("data-request-person", NOT_THERE, lambda world: [world.exemplar.person.public_id], about="of one without a role or post"),
     Row("data-request", OFFICE_HERE, of("asked")),
     Row("data-request", OFFICE_HERE, of("asked"), "post", lambda world: {"act": "acknowledge"}),
     Row(

@@ -20,13 +20,13 @@ from lantoa.core.access.roles import Verb
 from lantoa.core.access.second_step import strong_enough
 from lantoa.core.access.selectors import Actor, may_at, scope_q, units_in_scope
 from lantoa.core.access.services import check
-from lantoa.core.people.models import Person, PersonEvent, User
+from lantoa.core.people.models import Person, PersonEvent, Tenure, User
 from lantoa.core.people.services import key_of, tell
 from lantoa.core.privacy.erasing import forget
 from lantoa.core.privacy.models import STOPPING, DataRequest, Outcome, Wish
 from lantoa.core.records.redacting import records_about, withdraw_consents
 from lantoa.core.records.values import refuse_marks
-from lantoa.core.rules.clocks import Deadline, deadline
+from lantoa.core.rules.clocks import Book, Deadline, deadline, open_book
 from lantoa.core.units.models import Unit
 from lantoa.lib.mentions import pattern
 from lantoa.lib.vietnamese import nfc
@@ -85,6 +85,13 @@ def requests_for(actor: Actor, *, today: date) -> QuerySet[DataRequest]:
     )
 
 
+def answering_units(person: Person, actor: Actor, *, at: date) -> QuerySet[Unit]:
+    """Units where the person has or had a role or a post, as far as the actor answers requests there."""
+    known = {*Grant.objects.filter(person=person).values_list("unit", flat=True)}
+    known |= {*Tenure.objects.filter(person=person).values_list("post__unit", flat=True)}
+    return units_in_scope(actor, Verb.PRIVACY, at=at).filter(pk__in=known).order_by("sort_key")
+
+
 def requests_of(person: Person) -> QuerySet[DataRequest]:
     """What this person has asked for, the latest first."""
     return DataRequest.objects.filter(person=person).select_related("unit", "decided_by__person").order_by("-asked_at", "-pk")
@@ -98,12 +105,12 @@ class Clocks:
     answer: Deadline | None
 
 
-def clocks(asked: DataRequest, *, language: str = "vi") -> Clocks:
+def clocks(asked: DataRequest, *, language: str = "vi", book: Book | None = None) -> Clocks:
     """By when a request is to be acknowledged and answered, counted by the rules of the day on which it was asked."""
-    answer = deadline(asked.asked_at, f"privacy.{asked.wish}", language=language)
+    answer = deadline(asked.asked_at, f"privacy.{asked.wish}", language=language, book=book)
     if answer is not None and asked.extended_at is not None:
-        answer = deadline(answer.over - JUST_BEFORE, extension(asked), language=language) or answer
-    return Clocks(deadline(asked.asked_at, "privacy.acknowledge", language=language), answer)
+        answer = deadline(answer.over - JUST_BEFORE, extension(asked), language=language, book=book) or answer
+    return Clocks(deadline(asked.asked_at, "privacy.acknowledge", language=language, book=book), answer)
 
 
 def extension(asked: DataRequest) -> str:
@@ -259,4 +266,5 @@ def waiting(actor: Actor, *, at: date) -> int:
 
 def late(rows: Iterable[DataRequest], *, now: datetime) -> list[DataRequest]:
     """Those of these requests whose term is over without an answer."""
-    return [row for row in rows if row.is_open and (answer := clocks(row).answer) is not None and answer.late(now)]
+    book = open_book()
+    return [row for row in rows if row.is_open and (answer := clocks(row, book=book).answer) is not None and answer.late(now)]

@@ -33,6 +33,13 @@ def words_of(decision: str) -> str:
         return _("Not told: processing restricted by decision no. %(number)s") % {"number": decision}
 
 
+def unrestricted(records: models.QuerySet[Any], kind: Kind) -> models.QuerySet[Any]:
+    """These records without those about restricted persons: for sheets that come in again, where words in place of values would stay."""
+    for name in names_of_person(kind):
+        records = records.exclude(**{f"{name}__in": in_force().order_by().values("person")})
+    return records
+
+
 def veil(kind: Kind) -> Callable[[Any], Any]:
     """For files that leave the program: puts words in place of what a record tells of a restricted person, and saves nothing."""
     if not names_of_person(kind):

@@ -15,6 +15,7 @@ from lantoa.core.ui.records.unit_fields import UnitField
 from lantoa.core.ui.units.forms import ActForm
 from lantoa.core.units.models import Unit
 
+ANSWERS = _("Office that answers")
 WISH = _("What is asked for")
 SAY = _("Write what is asked for, and which data it is about.")
 NUMBER = _("Write the number of the decision.")
@@ -26,7 +27,7 @@ class AskForm(ActForm):
     """What a person asks for of themselves."""
 
     wish = forms.ChoiceField(label=WISH, choices=[one for one in Wish.choices if one[0] != Wish.COPY], widget=forms.RadioSelect)
-    unit = forms.ModelChoiceField(label=_("Office that answers"), queryset=Unit.objects.none(), to_field_name="key", empty_label=None)
+    unit = forms.ModelChoiceField(label=ANSWERS, queryset=Unit.objects.none(), to_field_name="key", empty_label=None)
     text = forms.CharField(
         label=_("Which data, and what is to become of them"), max_length=2000, widget=forms.Textarea, error_messages={"required": SAY},
         help_text=_("For a correction: what is wrong, and how it is right. For a restriction or objection: your reasons."),
@@ -34,19 +35,38 @@ class AskForm(ActForm):
 
     def __init__(self, data: Any = None, *, units: Any, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial={"wish": Wish.CORRECT, **(initial or {})})
-        field = self.fields["unit"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = units
+        offer_units(self, units)
 
 
 class AskedForm(ActForm):
     """What someone without an account asked the office for."""
 
+    unit = forms.ModelChoiceField(label=ANSWERS, queryset=Unit.objects.none(), to_field_name="key", empty_label=None)
     wish = forms.ChoiceField(label=WISH, choices=Wish, widget=forms.RadioSelect, initial=Wish.ERASE)
     text = forms.CharField(
         label=_("What the person asked, how and when"), max_length=2000, widget=forms.Textarea, error_messages={"required": SAY},
         help_text=_("For instance: letter of 20/11, asks that the name be taken out of the story of the road."),
     )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, units: Any) -> None:
+        super().__init__(data)
+        offer_units(self, units)
+        if len(units) == 1:
+            self.fields["unit"].required, self.fields["unit"].initial = False, units[0]
+            self.fields["unit"].widget = forms.HiddenInput()
+
+    def clean_unit(self) -> Unit:
+        """The one unit there is, or the one that was chosen."""
+        found = self.cleaned_data["unit"] or self.fields["unit"].initial
+        assert isinstance(found, Unit)
+        return found
+
+
+def offer_units(form: forms.Form, units: Any) -> None:
+    """Let one of these units be chosen as the office that answers."""
+    field = form.fields["unit"]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = units
 
 
 class DecideForm(ActForm):

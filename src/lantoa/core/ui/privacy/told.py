@@ -16,7 +16,7 @@ from lantoa.core.privacy.copying import Row
 from lantoa.core.privacy.held import Held, held_of
 from lantoa.core.privacy.models import STOPPING, Breach, DataRequest, Wish
 from lantoa.core.privacy.requests import clocks
-from lantoa.core.rules.clocks import Deadline
+from lantoa.core.rules.clocks import Book, Deadline
 from lantoa.core.ui.formats import moment_text
 from lantoa.core.ui.parts import Entry
 from lantoa.core.ui.records.shown import in_words
@@ -131,18 +131,18 @@ def copy_tree(rows: Iterable[Row]) -> list[dict[str, Any]]:
     return list(found.values())
 
 
-def clocks_of(asked: DataRequest, *, now: datetime) -> list[Clock]:
+def clocks_of(asked: DataRequest, *, now: datetime, book: Book | None = None) -> list[Clock]:
     """The two terms of a request."""
-    found = clocks(asked, language=language())
+    found = clocks(asked, language=language(), book=book)
     return [
         told_clock(_("To be acknowledged by"), found.acknowledge, now=now, met=asked.acknowledged_at),
         told_clock(_("To be answered by"), found.answer, now=now, met=asked.decided_at),
     ]
 
 
-def breach_clock(breach: Breach, *, now: datetime) -> Clock:
+def breach_clock(breach: Breach, *, now: datetime, book: Book | None = None) -> Clock:
     """The term within which a breach is reported."""
-    return told_clock(_("To be reported by"), clock(breach, language=language()), now=now, met=breach.reported_at)
+    return told_clock(_("To be reported by"), clock(breach, language=language(), book=book), now=now, met=breach.reported_at)
 
 
 def steps_of(asked: DataRequest) -> list[Entry]:

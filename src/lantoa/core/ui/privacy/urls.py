@@ -11,6 +11,7 @@ urlpatterns = [
     path("me/data/<uuid:public_id>/", mine.my_request, name="my-data-request"),
     path("privacy/", office.queue, name="data-requests"),
     path("privacy/about/<uuid:public_id>/", office.request_new, name="data-request-new"),
+    path("privacy/of/<uuid:public_id>/", office.request_person, name="data-request-person"),
     path("privacy/requests/<uuid:public_id>/", office.request_page, name="data-request"),
     path("privacy/requests/<uuid:public_id>/copy/", office.request_copy, name="data-request-copy"),
     path("privacy/requests/<uuid:public_id>/places/", standing.standing, name="data-standing"),

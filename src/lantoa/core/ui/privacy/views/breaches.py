@@ -14,6 +14,7 @@ from lantoa.core.access.selectors import may_at
 from lantoa.core.access.services import check
 from lantoa.core.privacy.breaches import breaches_for, log_breach, note_breach, report_breach
 from lantoa.core.privacy.models import Breach
+from lantoa.core.rules.clocks import open_book
 from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.parts import Crumb
 from lantoa.core.ui.privacy.forms import BreachForm, NoteForm, ReportForm
@@ -26,8 +27,8 @@ from lantoa.core.ui.records.asking import Asked, signed_in
 def breach_list(request: Asked) -> HttpResponse:
     """The breaches at one's units, each with its clock."""
     office_only(request)
-    now = timezone.now()
-    rows = [(one, breach_clock(one, now=now)) for one in breaches_for(request.user, today=request.day)]
+    now, book = timezone.now(), open_book()
+    rows = [(one, breach_clock(one, now=now, book=book)) for one in breaches_for(request.user, today=request.day)]
     return render(request, "ui/privacy/breaches.html", {"rows": rows, "crumbs": crumbs(request, _("Breaches"))})
 
 

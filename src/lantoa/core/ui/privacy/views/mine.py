@@ -16,6 +16,7 @@ from lantoa.core.access.models import Grant
 from lantoa.core.people.purposes import law_on
 from lantoa.core.privacy.looking import looks_at
 from lantoa.core.privacy.requests import ask, opened, requests_of
+from lantoa.core.rules.clocks import open_book
 from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.links import with_day
 from lantoa.core.ui.parts import Crumb
@@ -37,10 +38,10 @@ def my_data(request: Asked) -> HttpResponse:
     """What is held of the person, who looked at it, and what they have asked for."""
     person = request.user.person
     held, nothing = lines_of(person)
-    looks = looks_at(person)
+    looks, now, book = looks_at(person), timezone.now(), open_book()
     context = {
         "held": held, "nothing": nothing, "looks": looks[:SHOWN], "looks_count": looks.count(),
-        "asked": [(one, clocks_of(one, now=timezone.now())[1]) for one in requests_of(person)],
+        "asked": [(one, clocks_of(one, now=now, book=book)[1]) for one in requests_of(person)],
         "law": law_on(timezone.localdate()), "may_ask": units_of(request).exists(),
     }  # fmt: skip
     return render(request, "ui/privacy/mine.html", context)

@@ -7,9 +7,10 @@ from uuid import UUID
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -25,6 +26,7 @@ from lantoa.core.privacy.looking import looked
 from lantoa.core.privacy.models import DataRequest, What, Wish
 from lantoa.core.privacy.requests import (
     acknowledge,
+    answering_units,
     ask,
     decide,
     extend,
@@ -38,14 +40,16 @@ from lantoa.core.privacy.requests import (
 )
 from lantoa.core.records.kinds import kind_of
 from lantoa.core.records.redacting import records_about
+from lantoa.core.rules.clocks import open_book
 from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.formats import moment_text
 from lantoa.core.ui.links import with_day
 from lantoa.core.ui.parts import Crumb
 from lantoa.core.ui.privacy.forms import AskedForm, DecideForm, NumberForm
 from lantoa.core.ui.privacy.told import COPY_HEAD, clocks_of, copy_lines, copy_tree, effect_of, steps_of
-from lantoa.core.ui.records.asking import Asked, fetch, signed_in
+from lantoa.core.ui.records.asking import Asked, fetch, page_of, signed_in
 from lantoa.core.ui.records.exports import as_xlsx, attachment
+from lantoa.core.units.models import Unit
 
 PER_PAGE = 50
 
@@ -65,8 +69,9 @@ def queue(request: Asked) -> HttpResponse:
     """The requests at one's units, the open ones first."""
     office_only(request)
     page = Paginator(requests_for(request.user, today=request.day), PER_PAGE).get_page(request.GET.get("page"))
-    now = timezone.now()
-    return render(request, "ui/privacy/queue.html", {"page": page, "rows": [(one, clocks_of(one, now=now)[1]) for one in page]})
+    now, book = timezone.now(), open_book()
+    rows = [(one, clocks_of(one, now=now, book=book)[1]) for one in page]
+    return render(request, "ui/privacy/queue.html", {"page": page, "rows": rows})
 
 
 @signed_in
@@ -78,17 +83,31 @@ def request_new(request: Asked, public_id: UUID) -> HttpResponse:
     if person is None or hasattr(person, "erasure"):
         raise Http404
     check(may_at(request.user, Verb.PRIVACY, record.unit, at=request.day))
-    form = AskedForm(request.POST or None)
+    return enter(request, person, Unit.objects.filter(pk=record.unit_id), record=record)
+
+
+@signed_in
+def request_person(request: Asked, public_id: UUID) -> HttpResponse:
+    """The same for one of whom no record tells, but who has or had a role or a post where the office answers requests."""
+    office_only(request)
+    person = get_object_or_404(Person.objects.filter(erasure=None), public_id=public_id)
+    units = answering_units(person, request.user, at=request.day)
+    if not units.exists():
+        raise Http404
+    return enter(request, person, units)
+
+
+def enter(request: Asked, person: Person, units: QuerySet[Unit], *, record: Any = None) -> HttpResponse:
+    """The form for what someone asked on paper or in person."""
+    form = AskedForm(request.POST or None, units=units)
     if request.method == "POST":
-        made = form.act(
-            lambda values: ask(
-                person, wish=values["wish"], text=values["text"], unit=record.unit, by=request.user, now=timezone.now(), today=request.day
-            )
-        )
+        made = form.act(lambda values: ask(person, **values, by=request.user, now=timezone.now(), today=request.day))
         if made is not None:
             messages.success(request, _("The request is entered; its term runs from now."))
             return redirect("data-request", made.public_id)
-    context = {"form": form, "person": person, "record": record, "crumbs": crumbs(request, _("Enter a request"))}
+    back = reverse("person", args=[person.public_id]) if record is None else page_of(record)
+    trail = crumbs(request, _("Enter a request"))
+    context = {"form": form, "person": person, "record": record, "back": with_day(back, request.chosen), "crumbs": trail}
     return render(request, "ui/privacy/asked.html", context, status=status_of(form))
 
 
