@@ -186,6 +186,11 @@ def asked_new(visit: Visit) -> None:
     visit.open(visit.first(record, "a[href*='/privacy/about/']"))
 
 
+def data_of_post(visit: Visit) -> None:
+    """The same form, reached from the page of one who holds a post."""
+    visit.open(f"{visit.first('/people/sign-in/', 'a.list__title').split('/sign-in/')[0]}/".replace("/people/", "/privacy/of/"))
+
+
 def data_restricted(visit: Visit) -> str:
     """The address of a restriction in force; one is asked for and granted where there is none."""
     page = visit.open("/privacy/")
@@ -295,6 +300,7 @@ RARE = (
     Place("report-two-versions", OFFICE, two_versions_of_a_report, complains=True),
     Place("report-number", OFFICE, of_report("number/")),
     Place("data-asked-new", AN_PHU, asked_new),
+    Place("data-asked-of-post", OFFICE, data_of_post),
     Place("data-asked-refused", AN_PHU, lambda visit: (asked_new(visit), send(visit))),
     Place("data-request-erase", AN_PHU, under(data_asked("erase"))),
     Place("data-request-correct", AN_PHU, under(data_asked("correct"))),

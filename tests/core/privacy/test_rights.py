@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from lantoa.core.access.decisions import Refused
 from lantoa.core.access.roles import Role
 from lantoa.core.people.models import PersonEvent
+from lantoa.core.people.services import appoint
 from lantoa.core.privacy.copying import copy_of, take_copy
 from lantoa.core.privacy.models import Look
 from lantoa.core.privacy.requests import clocks, decide, extend, lift, may_copy, may_decide, may_lift
@@ -123,6 +124,20 @@ def test_a_copy_tells_everything_of_one_person_and_nothing_of_another(told):
     assert not [value for value in values if "Y Lan" in value]
     assert told.person.key.secret.hex() not in "".join(values)
     assert any(row.kept.code == "key" for row in copy_of(told.person)), "that there is a key is told"
+
+
+def test_an_address_that_nobody_gave_is_not_told_as_held(told):
+    person = told.head.person
+    assert "email" not in {row.kept.code for row in copy_of(person)}
+    told.head.email = "van.phong@example.vn"
+    told.head.save()
+    assert ("email", "van.phong@example.vn") in {(row.kept.code, value) for row in copy_of(person) for _name, value in row.values}
+
+
+def test_a_term_of_a_post_and_a_role_say_at_which_unit(told):
+    appoint(told.head.person, title="Chánh Văn phòng", unit=told.unit, starts=TODAY)
+    values = {(row.kept.code, value) for row in copy_of(told.head.person) for _name, value in row.values}
+    assert {("posts", "Chánh Văn phòng"), ("posts", told.unit.name), ("roles", told.office.country.name)} <= values
 
 
 def test_who_makes_a_copy_for_another_stands_among_those_who_looked(told):

@@ -8,17 +8,28 @@ from typing import Any
 from django.db import transaction
 from django.db.models import BinaryField, Field, Model
 from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy
 
 from lantoa.core.people.models import Person, PersonEvent, User
 from lantoa.core.people.purposes import Kept, all_kept
 from lantoa.core.people.services import tell
-from lantoa.core.privacy.held import SECRETS, Value, by_model, rows_of
+from lantoa.core.privacy.held import SECRETS, Value, by_model, of_whom, rows_of, value_of
 from lantoa.core.privacy.looking import looked
 from lantoa.core.privacy.models import What
 from lantoa.core.privacy.requests import opened
 from lantoa.core.units.models import BEGINNING, FOREVER, Unit
 
-UNREADABLE = SECRETS - {"text", "answer"}  # these two are told to the person whose they are
+UNREADABLE = SECRETS - {"text", "answer", "language"}  # these are told to the person whose they are
+LABELS = {
+    "records.Event.at": gettext_lazy("when"), "records.Event.role": gettext_lazy("role"), "people.PersonEvent.at": gettext_lazy("when"),
+    "usersessions.UserSession.ip": gettext_lazy("network address"), "usersessions.UserSession.user_agent": gettext_lazy("browser"),
+    "usersessions.UserSession.created_at": gettext_lazy("since"), "usersessions.UserSession.last_seen_at": gettext_lazy("last used"),
+    "mfa.Authenticator.created_at": gettext_lazy("since"), "mfa.Authenticator.last_used_at": gettext_lazy("last used"),
+    "people.User.language": gettext_lazy("language"), "people.User.last_login": gettext_lazy("last sign-in"),
+    "people.Device.enrolled_at": gettext_lazy("since"), "people.Device.used_at": gettext_lazy("last used"),
+    "socialaccount.SocialAccount.provider": gettext_lazy("provider"), "access.Grant.made_at": gettext_lazy("entered"),
+}  # fmt: skip
+"""What fields without a name in words are called; the others of that sort tell a person nothing."""
 
 
 @dataclass(frozen=True)
@@ -35,21 +46,28 @@ def copy_of(person: Person) -> Iterator[Row]:
     for kept in all_kept():
         number = 0
         for model, names in by_model(kept.fields).items():
-            for row in rows_of(model, person) or ():
+            for row in rows_of(model, person, names) or ():
                 number += 1
                 yield Row(kept, number, tuple(values_of(row, names, person)))
 
 
 def values_of(row: Model, names: list[str], person: Person) -> Iterator[tuple[str, Any]]:
-    for name in names:
-        field = row._meta.get_field(name)
-        if name in UNREADABLE or not isinstance(field, Field) or not isinstance(field.verbose_name, Promise):
-            continue
-        if field.is_relation and field.related_model is not Unit:
-            continue
-        value = opened(person, getattr(row, name)) if isinstance(field, BinaryField) else Value(field, row).told
-        if value not in (None, "", BEGINNING, FOREVER):
-            yield str(field.verbose_name), value
+    """What a row tells, by the names of its fields; secrets, digests and what tells nothing are left out."""
+    for value in (*of_whom(row), *(found for name in names if (found := told_value(row, name, person)))):
+        if value.told not in (None, "", BEGINNING, FOREVER):
+            yield value.label, value.told
+
+
+def told_value(row: Model, name: str, person: Person) -> Value | None:
+    field = row._meta.get_field(name)
+    label = LABELS.get(f"{row._meta.label}.{name}", "")
+    if name in UNREADABLE or not isinstance(field, Field) or not (label or isinstance(field.verbose_name, Promise)):
+        return None
+    if field.is_relation and field.related_model is not Unit:
+        return None
+    if isinstance(field, BinaryField):
+        return Value(str(field.verbose_name), opened(person, getattr(row, name)))
+    return value_of(field, row, label=str(label))
 
 
 @transaction.atomic

@@ -42,7 +42,7 @@ def lines_of(person: Person) -> tuple[list[Line], list[Line]]:
 
 def line(one: Held) -> Line:
     rows = ngettext("%(count)d entry", "%(count)d entries", one.count) % {"count": one.count} if one.count else ""
-    values = [(capfirst(str(value.field.verbose_name)), in_words(value.told)) for value in one.values]
+    values = [(capfirst(value.label), in_words(value.told)) for value in one.values]
     return Line(one.kept, rows, [(name, told) for name, told in values if told])
 
 
@@ -110,9 +110,10 @@ COPY_HEAD = (
 
 def copy_lines(rows: Iterable[Row]) -> Iterator[list[Any]]:
     """The copy as lines of a table, a value a line; a row of which nothing can be told stands with its kind alone."""
+    unread = _("kept, and cannot be read")
     for row in rows:
         why = [str(row.kept.purpose), str(row.kept.retention), str(row.kept.ground)]
-        for name, value in row.values or (("", ""),):
+        for name, value in row.values or (("", unread),):
             yield [str(row.kept.label), row.number, capfirst(name), copied_value(value), *why]
 
 
