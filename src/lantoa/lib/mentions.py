@@ -17,9 +17,14 @@ def pattern(name: str) -> re.Pattern[str] | None:
         bare = strip_marks(letter)
         own[bare] = own.get(bare, bare) + letter
     between = rf"[{re.escape(APOSTROPHES)}]?"
-    words = [between.join(f"[{re.escape(own.get(letter, letter))}]" for letter in word) for word in fold(name).split()]
+    words = [between.join(either(own.get(letter, letter)) for letter in word) for word in fold(name).split()]
     whole = r"[\W_]+".join(words)
-    return re.compile(rf"(?<![^\W_]){whole}(?![^\W_])", re.IGNORECASE) if whole else None
+    return re.compile(rf"(?<![^\W_]){whole}(?![^\W_])") if whole else None
+
+
+def either(letters: str) -> str:
+    """One of these letters, small or capital; told out, since that is found four times as fast as by a pattern without regard to case."""
+    return f"[{re.escape(''.join(sorted({*letters, *letters.upper()})))}]"
 
 
 def unnamed(text: str, name: str, words: str) -> str:

@@ -12,6 +12,7 @@ from lantoa.core.evidence import store
 from lantoa.core.evidence.models import Citation
 from lantoa.core.people.models import Person, PersonKey
 from lantoa.core.privacy import forgotten
+from lantoa.core.privacy.copying import take_copy
 from lantoa.core.privacy.erasing import forget, replay, returned
 from lantoa.core.privacy.models import Erasure
 from lantoa.core.privacy.requests import acknowledge, clocks, decide, extend, may_decide, opened, requests_for
@@ -113,6 +114,17 @@ def test_an_open_account_is_closed_first_and_acts_of_office_keep_their_name(told
     assert clerk.person.name.startswith("Y Người")
     assert (clerk.email, clerk.has_usable_password()) == ("", False)
     assert told.deed.events.first().by == clerk
+
+
+def test_one_who_only_took_a_copy_or_asked_has_done_no_act_of_office_and_keeps_no_name(told):
+    user = make_account(name="Y Hạnh")
+    told.asks("correct", person=user.person, by=user)
+    take_copy(user.person, by=user, now=NOW)
+    user.is_active = False
+    user.save()
+    assert not forget(user.person, decision=NUMBER, by=told.head, now=NOW).name_kept
+    user.refresh_from_db()
+    assert (user.person.name, "Y Hạnh" in everything()) == (WORDS, False)
 
 
 def test_a_record_about_one_whose_acts_stay_tells_of_nobody_any_more(told):

@@ -43,7 +43,7 @@ class Wish(models.TextChoices):
 
     CORRECT = "correct", _("correct personal data")
     ERASE = "erase", _("erase personal data")
-    COPY = "copy", _("receive a copy of personal data")
+    COPY = "copy", _("see personal data, or receive a copy")
     WITHDRAW = "withdraw", _("withdraw consent to publishing")
     RESTRICT = "restrict", _("restrict the processing of personal data")
     OBJECT = "object", _("object to the processing of personal data")

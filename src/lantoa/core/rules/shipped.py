@@ -41,7 +41,7 @@ declare(
         (THREE_DAYS, Shipped(20, Measured.DAYS, "Nghị định 356/2025/NĐ-CP, Điều 5", LAW_OF_2026, doubt=DAYS_OR_WORKING_DAYS)),
     ),
     Told(
-        "privacy.copy", PERSONAL_DATA, _("Hand over a copy of personal data that was asked for"),
+        "privacy.copy", PERSONAL_DATA, _("Show personal data that was asked for, or hand over a copy"),
         _("Counted from the hour of the request. Without a row no term is shown."),
         (THREE_DAYS, Shipped(10, Measured.DAYS, "Nghị định 356/2025/NĐ-CP, Điều 5", LAW_OF_2026, doubt=DAYS_OR_WORKING_DAYS)),
     ),

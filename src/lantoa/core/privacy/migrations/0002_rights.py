@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='datarequest',
             name='wish',
-            field=models.CharField(choices=[('correct', 'correct personal data'), ('erase', 'erase personal data'), ('copy', 'receive a copy of personal data'), ('withdraw', 'withdraw consent to publishing'), ('restrict', 'restrict the processing of personal data'), ('object', 'object to the processing of personal data')], max_length=8, verbose_name='what is asked for'),
+            field=models.CharField(choices=[('correct', 'correct personal data'), ('erase', 'erase personal data'), ('copy', 'see personal data, or receive a copy'), ('withdraw', 'withdraw consent to publishing'), ('restrict', 'restrict the processing of personal data'), ('object', 'object to the processing of personal data')], max_length=8, verbose_name='what is asked for'),
         ),
         migrations.AlterField(
             model_name='look',

@@ -42,7 +42,7 @@ class AskedForm(ActForm):
     """What someone without an account asked the office for."""
 
     unit = forms.ModelChoiceField(label=ANSWERS, queryset=Unit.objects.none(), to_field_name="key", empty_label=None)
-    wish = forms.ChoiceField(label=WISH, choices=Wish, widget=forms.RadioSelect, initial=Wish.ERASE)
+    wish = forms.ChoiceField(label=WISH, choices=Wish, widget=forms.RadioSelect)
     text = forms.CharField(
         label=_("What the person asked, how and when"), max_length=2000, widget=forms.Textarea, error_messages={"required": SAY},
         help_text=_("For instance: letter of 20/11, asks that the name be taken out of the story of the road."),
