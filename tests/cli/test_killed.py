@@ -1,4 +1,4 @@
-"""Eighty processes killed in mid-write, -backup, -restore and -import: nothing acknowledged is lost, nothing half-written is seen."""
+"""A hundred processes killed in mid-write, -backup, -restore, -import, -erasure: nothing acknowledged is lost, nothing half-written seen."""
 
 import json
 import os
@@ -21,7 +21,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.mark.parametrize("what", ("writes", "backups", "restores", "imports"))
+@pytest.mark.parametrize("what", ("writes", "backups", "restores", "imports", "erasures"))
 def test_killed_twenty_times_nothing_is_lost(made: Path, tmp_path: Path, what: str) -> None:
     shutil.copytree(made / "lantoa", tmp_path / "lantoa")
     command = [sys.executable, "-m", "tests.cli.killing", what, "20", "1"]
