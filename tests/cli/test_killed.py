@@ -1,4 +1,4 @@
-"""A hundred processes killed in mid-write, -backup, -restore, -import, -erasure: nothing acknowledged is lost, nothing half-written seen."""
+"""A hundred processes killed in mid-write, -backup, -restore, -import, -erasure: nothing acknowledged is lost, nothing half-written."""
 
 import json
 import os

@@ -117,6 +117,28 @@ def test_a_refused_restriction_stops_nothing(told):
     assert not may_lift(found, told.head, today=DAY)
 
 
+def test_an_erasure_settles_what_else_was_asked_and_ends_what_was_restricted(told):
+    restricted, waits = granted(told, "restrict"), told.asks("copy")
+    beside = told.asks("copy", person=told.other)
+    decide(told.asks("erase"), outcome="granted", decision="14-QĐ/ĐU", by=told.head, now=NOW, today=DAY)
+    for row in (restricted, waits, beside):
+        row.refresh_from_db()
+    assert (waits.outcome, waits.decision, waits.is_open) == ("settled", "14-QĐ/ĐU", False)
+    assert (restricted.outcome, restricted.stops, restricted.lifted_as) == ("granted", False, "14-QĐ/ĐU")
+    assert beside.is_open
+    assert restraint_on(told.person) is None
+    assert not may_copy(waits, told.head, today=DAY)
+
+
+def test_a_request_that_a_restore_brought_back_after_the_erasure_can_still_be_decided(told):
+    waits = told.asks("restrict")
+    told.forget()
+    with pytest.raises(ValidationError):
+        decide(waits, outcome="refused", decision="9-TB", answer="Đã xóa", by=told.head, now=NOW, today=DAY)
+    done = decide(waits, outcome="refused", decision="9-TB", by=told.head, now=NOW, today=DAY)
+    assert done.outcome == "refused"
+
+
 def test_a_copy_tells_everything_of_one_person_and_nothing_of_another(told):
     told.asks("copy")
     values = [str(value) for row in copy_of(told.person) for _name, value in row.values]

@@ -57,6 +57,10 @@ class Outcome(models.TextChoices):
 
     GRANTED = "granted", _("granted")
     REFUSED = "refused", _("refused")
+    SETTLED = "settled", _("settled by the erasure")
+
+
+DECIDED = (Outcome.GRANTED, Outcome.REFUSED)  # what the office chooses from; settled is what an erasure leaves of other requests
 
 
 class DataRequest(models.Model):

@@ -202,7 +202,10 @@ def decide(asked: DataRequest, *, outcome: str, decision: str, answer: str = "",
     decision = nfc(decision).strip()
     if not decision:
         raise ValidationError({"decision": _("Write the number of the decision.")}, code="decision")
-    if outcome == Outcome.REFUSED and not answer.strip():
+    forgotten = key_of(found.person) is None  # by an erasure that a restored backup repeated
+    if forgotten and answer.strip():
+        raise ValidationError({"answer": _("The person's data were erased; no answer can be kept. Leave it empty.")}, code="answer")
+    if outcome == Outcome.REFUSED and not answer.strip() and not forgotten:
         raise ValidationError({"answer": _("Write why the request is refused, and on which law.")}, code="answer")
     refuse_marks({"decision": decision, "answer": answer})
     if found.wish == Wish.ERASE and (name := pattern(found.person.name)) and name.search(decision):
@@ -222,10 +225,20 @@ def decide(asked: DataRequest, *, outcome: str, decision: str, answer: str = "",
 def carry_out(granted: DataRequest, *, by: User, now: datetime, today: date) -> None:
     """What the program itself does of a request that was granted."""
     if granted.wish == Wish.ERASE:
+        settle_others(granted, by=by, now=now)
         forget(granted.person, decision=granted.decision, by=by, now=now)
     if granted.wish == Wish.WITHDRAW:
         for record in list(records_about(granted.person)):
             withdraw_consents(record, by=by, today=today, reason=withdrawn_words(granted.decision))
+
+
+def settle_others(granted: DataRequest, *, by: User, now: datetime) -> None:
+    """What else the person had asked for, and what was restricted for them, ends with the erasure and by its decision."""
+    rows = DataRequest.objects.filter(person=granted.person).exclude(pk=granted.pk)
+    rows.filter(decided_at=None).update(outcome=Outcome.SETTLED, decision=granted.decision, decided_at=now, decided_by=by)
+    rows.filter(wish__in=STOPPING, outcome=Outcome.GRANTED, lifted_at=None).update(
+        lifted_as=granted.decision, lifted_at=now, lifted_by=by
+    )  # fmt: skip
 
 
 def withdrawn_words(decision: str) -> str:

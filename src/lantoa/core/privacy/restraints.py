@@ -18,8 +18,9 @@ from lantoa.core.records.redacting import names_of_person
 
 
 def in_force() -> models.QuerySet[DataRequest]:
-    """Every restriction and objection that was granted and not lifted, the latest first."""
-    return DataRequest.objects.filter(wish__in=STOPPING, outcome=Outcome.GRANTED, lifted_at=None).order_by("-decided_at", "-pk")
+    """Every restriction and objection that was granted and not lifted, the latest first; none of those who were forgotten since."""
+    rows = DataRequest.objects.filter(wish__in=STOPPING, outcome=Outcome.GRANTED, lifted_at=None, person__erasure=None)
+    return rows.order_by("-decided_at", "-pk")
 
 
 def restraint_on(person: Person | None) -> DataRequest | None:

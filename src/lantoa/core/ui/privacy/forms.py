@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.access.roles import Verb
-from lantoa.core.privacy.models import Outcome, Wish
+from lantoa.core.privacy.models import DECIDED, Wish
 from lantoa.core.ui.people.forms import DAY_HINT, BoundForm
 from lantoa.core.ui.records.fields import DayField, NumberField
 from lantoa.core.ui.records.unit_fields import UnitField
@@ -72,7 +72,7 @@ def offer_units(form: forms.Form, units: Any) -> None:
 class DecideForm(ActForm):
     """How a request is decided."""
 
-    outcome = forms.ChoiceField(label=_("How it is decided"), choices=Outcome, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("How it is decided"), choices=[(one.value, one.label) for one in DECIDED], widget=forms.RadioSelect)
     decision = forms.CharField(
         label=_("Number of the decision"), max_length=120, error_messages={"required": NUMBER}, help_text=_("For instance 12-QĐ/ĐU.")
     )  # fmt: skip
