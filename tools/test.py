@@ -14,7 +14,8 @@ ONCE = (  # what PostgreSQL would not tell anew
     "--ignore=tests/cli", "--ignore=tests/lib", "--ignore=tests/tools",  # choose their database themselves, or need none
     "--ignore=tests/test_routes.py",  # who may do what is decided by the same code on both
 )  # fmt: skip
-WORKERS = str(min(4, os.cpu_count() or 1))
+CORES = os.cpu_count() or 1
+WORKERS = str(min(6, CORES + 1))  # one more than cores: many tests wait for a process of their own
 
 
 def pytest(title: str, *words: str, **environment: str) -> bool:
@@ -33,7 +34,8 @@ def main() -> int:
     with temporary_postgres() as url:
         went_well.append(pytest("PostgreSQL", *without_browser, *ONCE, LANTOA_DATABASE=url))
     print(f"\nSQLite and PostgreSQL: {'ok' if all(went_well) else 'FAILED'}, {time.monotonic() - began:.0f} s", flush=True)
-    went_well.append(pytest("Browser", "-m", "browser", LANTOA_CHROMIUM=chromium))
+    spread = ("-n", str(min(2, CORES)), "--dist", "loadscope")  # a module to each; the longest is half of all
+    went_well.append(pytest("Browser", "-m", "browser", *spread, LANTOA_CHROMIUM=chromium))
     return 0 if all(went_well) else 1
 
 

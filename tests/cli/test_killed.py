@@ -1,4 +1,7 @@
-"""A hundred processes killed in mid-write, -backup, -restore, -import, -erasure: nothing acknowledged is lost, nothing half-written."""
+"""Processes killed in mid-write, -backup, -restore, -import and -erasure: nothing acknowledged is lost, nothing half-written is seen.
+
+Ten of each; `KILLS=40 pytest tests/cli/test_killed.py tests/core/measures/test_killed.py` kills two hundred and forty in all.
+"""
 
 import json
 import os
@@ -12,6 +15,7 @@ import pytest
 from tests.cli.processes import SRC, environment, world
 
 pytestmark = pytest.mark.slow
+KILLS = int(os.environ.get("KILLS", "10"))
 
 
 @pytest.fixture(scope="module")
@@ -22,12 +26,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("what", ("writes", "backups", "restores", "imports", "erasures"))
-def test_killed_twenty_times_nothing_is_lost(made: Path, tmp_path: Path, what: str) -> None:
+def test_killed_again_and_again_nothing_is_lost(made: Path, tmp_path: Path, what: str) -> None:
     shutil.copytree(made / "lantoa", tmp_path / "lantoa")
-    command = [sys.executable, "-m", "tests.cli.killing", what, "20", "1"]
+    command = [sys.executable, "-m", "tests.cli.killing", what, str(KILLS), "1"]
     environ = environment(tmp_path) | {"PYTHONPATH": os.pathsep.join((str(SRC), str(SRC.parent)))}
-    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False, timeout=600)
+    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False, timeout=60 * KILLS)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert found["wrong"] == []
-    assert found["at_work"] > 10, "most were killed while they worked"
+    assert found["at_work"] > KILLS // 2, "most were killed while they worked"

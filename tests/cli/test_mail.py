@@ -1,10 +1,16 @@
 """Mail by the real command through a real server on this machine: it goes out, or the sentence says why not and what to do."""
 
+import json
+import shutil
 import socket
-from collections.abc import Iterator
+import subprocess
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
+from typing import Any
 
 import pytest
 from aiosmtpd.controller import Controller
@@ -34,36 +40,63 @@ def free_port() -> int:
         return int(held.getsockname()[1])
 
 
-def mail_server(letters: Letters, port: int) -> Controller:
-    return Controller(letters, hostname="127.0.0.1", port=port, auth_required=True, auth_require_tls=False, authenticator=let_in)
-
-
 def let_in(server: SMTP, session: Session, envelope: Envelope, mechanism: str, words: LoginPassword) -> AuthResult:
     right = words.login == b"lantoa" and words.password == b"dung"
     return AuthResult(success=right, handled=right)
 
 
-@pytest.fixture
-def office() -> Iterator[tuple[Letters, Controller]]:
-    """A mail server that wants its password."""
-    letters = Letters()
-    controller = mail_server(letters, free_port())
-    controller.start()
-    yield letters, controller
-    controller.stop()
+@dataclass(frozen=True)
+class SetUp:
+    """An installation that was set up while its mail server, which wants a password, was not there."""
+
+    home: Path
+    port: int
+    result: "subprocess.CompletedProcess[str]"
 
 
-def set_up(home: Path, port: int, password: str, *more: str):
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> SetUp:
+    home, port = tmp_path_factory.mktemp("made"), free_port()
     secret = home / "mail.txt"
-    secret.write_text(password)
+    secret.write_text("dung")
     mail = ("--smtp-host", "127.0.0.1", "--smtp-port", str(port), "--smtp-user", "lantoa", "--smtp-password-file", str(secret))
-    sender = ("--smtp-from", "lantoa@example.vn", "--test-mail", TO)
-    return lantoa("setup", *ADMIN, "--root-unit", "23473", *mail, *sender, *more, home=home, stdin=PASSWORD + "\n")
+    more = ("--smtp-from", "lantoa@example.vn", "--no-smtp-tls", "--test-mail", TO)
+    return SetUp(home, port, lantoa("setup", *ADMIN, "--root-unit", "23473", *mail, *more, home=home, stdin=PASSWORD + "\n"))
 
 
-def test_a_test_mail_arrives(tmp_path: Path, office: tuple[Letters, Controller]) -> None:
-    letters, controller = office
-    result = set_up(tmp_path, controller.port, "dung", "--no-smtp-tls")
+@pytest.fixture
+def again(made: SetUp, tmp_path: Path) -> Callable[..., "subprocess.CompletedProcess[str]"]:
+    """The test once more, by a copy of that installation in whose options something has been changed."""
+    shutil.copytree(made.home / "lantoa", tmp_path / "lantoa")
+    options = tmp_path / "lantoa" / "lantoa.toml"
+
+    def test(**changed: str | int | bool) -> "subprocess.CompletedProcess[str]":
+        kept = tomllib.loads(options.read_text()) | changed
+        options.write_text("".join(f"{name} = {json.dumps(value)}\n" for name, value in kept.items()))
+        return lantoa("setup", "--test-mail", TO, home=tmp_path)
+
+    return test
+
+
+@pytest.fixture
+def letters(made: SetUp) -> Iterator[Letters]:
+    """The mail server, there at last."""
+    kept = Letters()
+    server = Controller(kept, hostname="127.0.0.1", port=made.port, auth_required=True, auth_require_tls=False, authenticator=let_in)
+    server.start()
+    yield kept
+    server.stop()
+
+
+def test_a_server_that_is_not_there_is_said_and_the_installation_stands(made: SetUp) -> None:
+    assert made.result.returncode == 1
+    assert "did not go out" in made.result.stderr
+    assert "lantoa setup --test-mail" in made.result.stderr
+    assert (made.home / "lantoa" / "lantoa.toml").exists()
+
+
+def test_a_test_mail_can_be_repeated_and_arrives(again: Any, letters: Letters) -> None:
+    result = again()
     assert result.returncode == 0, result.stdout + result.stderr
     [envelope] = letters.taken
     mail = message_from_bytes(envelope.content, policy=default)
@@ -71,36 +104,19 @@ def test_a_test_mail_arrives(tmp_path: Path, office: tuple[Letters, Controller])
     assert mail["Subject"] == "Test mail of Lan Toả"
 
 
-@pytest.mark.parametrize(("password", "words", "said"), [("sai", ("--no-smtp-tls",), "535"), ("dung", (), "STARTTLS")])
-def test_a_mail_that_does_not_go_out_says_why_and_the_installation_stands(
-    tmp_path: Path, office: tuple[Letters, Controller], password: str, words: tuple[str, ...], said: str
-) -> None:
-    letters, controller = office
-    result = set_up(tmp_path, controller.port, password, *words)
+@pytest.mark.parametrize(("changed", "said"), [({"smtp_password": "sai"}, "535"), ({"smtp_tls": True}, "STARTTLS")])
+def test_a_mail_that_does_not_go_out_says_why(again: Any, letters: Letters, changed: dict[str, Any], said: str) -> None:
+    result = again(**changed)
     assert result.returncode == 1
     assert said in result.stderr
     assert "lantoa setup --test-mail" in result.stderr
     assert "Traceback" not in result.stderr
-    assert password not in result.stdout + result.stderr
+    assert str(changed.get("smtp_password", "dung")) not in result.stdout + result.stderr
     assert not letters.taken
-    assert (tmp_path / "lantoa" / "lantoa.toml").exists()
 
 
-def test_a_server_that_says_nothing_is_given_up(tmp_path: Path) -> None:
+def test_a_server_that_says_nothing_is_given_up(again: Any) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
-        result = set_up(tmp_path, silent.getsockname()[1], "dung", "--no-smtp-tls")
+        result = again(smtp_port=silent.getsockname()[1])
     assert result.returncode == 1
     assert "timed out" in result.stderr
-
-
-def test_a_server_that_is_not_there_is_said_and_the_test_can_be_repeated(tmp_path: Path) -> None:
-    letters, port = Letters(), free_port()
-    failed = set_up(tmp_path, port, "dung", "--no-smtp-tls")
-    assert (failed.returncode, "did not go out" in failed.stderr) == (1, True)
-    server = mail_server(letters, port)
-    server.start()
-    try:
-        assert lantoa("setup", "--test-mail", TO, home=tmp_path).returncode == 0
-    finally:
-        server.stop()
-    assert len(letters.taken) == 1

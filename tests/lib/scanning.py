@@ -21,6 +21,8 @@ def _first_found(*names: str) -> Path:
 SERIF = _first_found("liberation2/LiberationSerif-Bold.ttf", "dejavu/DejaVuSerif-Bold.ttf")
 SANS = _first_found("liberation2/LiberationSans-Bold.ttf")
 PLAIN = _first_found("liberation2/LiberationSerif-Regular.ttf", "dejavu/DejaVuSerif.ttf", "dejavu/DejaVuSans.ttf")
+WIDE = _first_found("dejavu/DejaVuSerif-Bold.ttf", "liberation2/LiberationSerif-Bold.ttf")
+"""A face whose letters touch the frame of a stamp."""
 FONTS_FOUND = HEAVY.exists() or SERIF.exists()
 RED, FADED, BLACK, BLUE = (200, 20, 30), (225, 110, 110), (30, 30, 30), (40, 50, 150)
 A4 = (210.0, 297.0)  # millimetres

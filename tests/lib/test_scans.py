@@ -12,9 +12,9 @@ from PIL import Image
 
 from lantoa.lib.files.kinds import DOCX, JPEG, PDF, PNG
 from lantoa.lib.scans import Seen, engine_found, look
-from lantoa.lib.scans.spelling import mark_on_stamp
+from lantoa.lib.scans.spelling import mark_in_red, mark_on_stamp
 from tests.lib.making import docx_bytes, pdf_bytes, picture_bytes, with_chart, xlsx_bytes
-from tests.lib.scanning import BLACK, FONTS_FOUND, Page, drawn, jpeg_of, landscape, scanned_pdf, signboard
+from tests.lib.scanning import BLACK, FONTS_FOUND, WIDE, Page, drawn, jpeg_of, landscape, scanned_pdf, signboard
 
 LONG = 300.0
 """Seconds: the machine of the tests may be busy; the limit on the work itself holds."""
@@ -31,6 +31,7 @@ drawing = pytest.mark.skipif(not FONTS_FOUND, reason="no font with Vietnamese le
     ("page", "mark"),
     [
         (replace(PLAIN, stamp="MẬT"), "MẬT"),
+        (replace(PLAIN, stamp="MẬT", font=WIDE), "MẬT"),
         (replace(PLAIN, stamp="TỐI MẬT", place="right", stamp_slant=-7), "TỐI MẬT"),
         (replace(PLAIN, stamp="TUYỆT MẬT", ink=BLACK, gray=True, slant=1.5, noise=15), "TUYỆT MẬT"),
         (replace(PLAIN, stamp="TỐI MẬT", turned=90), "TỐI MẬT"),
@@ -123,10 +124,21 @@ def test_reading_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.Monke
 @pytest.mark.parametrize(
     ("text", "mark"),
     [
-        ("MẬT", "MẬT"), ("|MẬT|", "MẬT"), ("[MAT]", "MẬT"), ("MẤT\n", "MẬT"), ("IMẬT", "MẬT"),
+        ("MẬT", "MẬT"), ("MÂẬT", "MẬT"), ("|MẬT|", "MẬT"), ("[MAT]", "MẬT"), ("MẤT\n", "MẬT"), ("IMẬT", "MẬT"),
         ("T UYỆT MẬT", "TUYỆT MẬT"), ("TÓI MẶT\n|", "TỐI MẬT"),
         ("TUYẸT\nMẬT", "TUYỆT MẬT"), ("MẬT ONG", None), ("NHÂN VIÊN MẬT", None), ("HỎA TỐC", None), ("", None),
     ],
 )  # fmt: skip
 def test_what_an_engine_makes_of_a_stamp_is_understood(text: str, mark: str | None) -> None:
     assert mark_on_stamp(text) == mark
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("—=\n\nMẠT\n", "MẬT"), ("CỘNG HÒA\nMÂẬT", "MẬT"), ("TOI MAT", "TỐI MẬT"),
+        ("MẮT\nMÁT\nMẶT", None), ("MẬT ONG", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_line_in_red_is_a_mark_where_it_is_no_other_word(text: str, mark: str | None) -> None:
+    assert mark_in_red(text) == mark

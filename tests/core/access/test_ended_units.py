@@ -16,7 +16,7 @@ from tests.factories import make_account
 
 THEN, BEFORE, SINCE = date(2024, 3, 1), date(2025, 6, 30), date(2026, 1, 5)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # a small country whose units move and split, anew for each
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from lantoa.core.units.placing import _LISTENERS, on_placement_change
 from lantoa.core.units.selectors import children, custodian, successors
 from tests.factories import TODAY, Tree, make_account, make_child, make_committee, make_declaration, make_tree, make_unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # a small country whose units move and split, anew for each
 DAY = date(2023, 6, 1)
 PARTY, STATE = Hierarchy.PARTY, Hierarchy.STATE
 BASIS = "Nghị quyết 01/NQ-HĐND ngày 20/5/2023"

@@ -17,7 +17,7 @@ from lantoa.core.units.models import Unit
 from tests.commands import Ran, run_command
 from tests.factories import make_account, make_committee, make_unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # a small country whose units move and split, anew for each
 DAY = date(2023, 5, 25)
 PERIOD = "2021-05-18..2023-05-25"
 KEYS = [

@@ -24,7 +24,8 @@ from lantoa.core.units.services import place_unit
 from tests.factories import make_account, make_unit
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
-KILLS, LEAST = 40, 10  # how often it is killed, and how often at least in the middle of a fold
+KILLS = int(os.environ.get("KILLS", "12"))  # how often it is killed
+LEAST = KILLS // 4  # how often at least in the middle of a fold
 FIRST = date(2022, 1, 1)
 
 

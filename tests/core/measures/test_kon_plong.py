@@ -20,7 +20,7 @@ from lantoa.lib.periods import Period
 from tests.factories import make_committee, make_unit
 from tests.office import Office, figure
 
-pytestmark = (pytest.mark.django_db, pytest.mark.slow)  # the district with all its records, anew for each
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # the district with all its records, anew for each
 DAY = date(2023, 5, 25)
 REVIEW = Period(date(2021, 5, 18), DAY + timedelta(days=1))
 KEPT = "initiatives.kept"

@@ -35,7 +35,7 @@ from lantoa.lib.periods import Period
 from tests.factories import make_committee, make_unit
 from tests.office import Office, figure
 
-pytestmark = (pytest.mark.django_db, pytest.mark.slow)  # whole lives
+pytestmark = pytest.mark.django_db
 DAY = date(2023, 12, 31)
 KEPT, MONEY = "initiatives.kept", "contributions.money"
 COUNTED = tuple(found for found in all_measures() if not found.declared_only)

@@ -22,7 +22,7 @@ from lantoa.core.units.models import Unit
 from lantoa.lib.periods import Period
 from tests.factories import Tree, make_account, make_approved, make_child, make_committee, make_declaration, make_tree
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # a small country whose units move and split, anew for each
 NEW, KEPT = "initiatives.new", "initiatives.kept"  # a flow and a stock
 REFORM, LATER = date(2023, 7, 1), date(2024, 1, 1)
 YEAR, HALF_1 = Period.parse("2023"), Period.parse("2023-H1")

@@ -16,7 +16,7 @@ from lantoa.lib.periods import Period
 from tests.factories import make_committee, make_unit
 from tests.office import Office, figure
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # a small country whose units move and split, anew for each
 DAY = date(2023, 12, 31)
 YEAR, HALF_1 = Period.parse("2023"), Period.parse("2023-H1")
 GONE = date(2023, 7, 1)

@@ -26,7 +26,7 @@ from lantoa.lib.periods import Period
 from tests.factories import make_unit
 from tests.office import Office, figure
 
-pytestmark = (pytest.mark.django_db, pytest.mark.slow)  # tells whole stories of folding
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # tells whole stories of folding
 DAY = date(2023, 12, 31)
 KEPT, NEW, MONEY = "initiatives.kept", "initiatives.new", "contributions.money"
 PERIODS = ("2023", "2023-05-18..2023-05-25", "2022-05-18..2023-06-09", "2021..2023-04")

@@ -46,3 +46,24 @@ def test_a_partner_is_named_once_and_stands_beside_the_initiative_by_a_link(offi
     assert "Bao tiêu măng khô" in leader.get(f"/r/{initiative.public_id}/").content.decode()
     with pytest.raises(ValidationError):
         office.draft("chain", commune, title="Hai đối tác", part="buyer", starts=TODAY, partner=commune, partner_name="Công ty")
+
+
+def test_the_chain_of_an_initiative_runs_from_supply_to_product_as_far_as_one_may_see(office: Office, leader: Client, commune: Unit):
+    initiative = office.initiative(commune)
+    made = [
+        office.draft("product", commune, title="Măng khô", stars=4, group="food", expires=date(2026, 5, 25)),
+        office.draft("chain", commune, title="Bao tiêu", part="buyer", starts=TODAY, partner_name="Công ty rau quả", contract="số 12"),
+        office.draft(
+            "chain", commune, title="Giống", part="supplier", starts=date(2020, 1, 1), ends=date(2021, 1, 1), partner_name="Vườn ươm"
+        ),
+        office.draft("chain", commune, title="Còn nháp", part="cooperative", starts=TODAY, partner_name="Hợp tác xã"),
+    ]
+    for draft in made:
+        record = draft if draft.title == "Còn nháp" else office.approve(draft)
+        link(record, initiative, kind="belongs_to", by=office.leader if record.title != "Còn nháp" else office.clerk, today=TODAY)
+    page = leader.get(f"/r/{initiative.public_id}/").content.decode()
+    card = page.partition('id="chain"')[2].partition("</ol>")[0]
+    order = [card.index(text) for text in ("Vườn ươm", "Công ty rau quả, số 12", "Măng khô, 4 sao")]
+    assert order == sorted(order)
+    assert "không còn vào ngày đang xem" in card
+    assert "Hợp tác xã" not in card

@@ -12,10 +12,10 @@ from lantoa.core.access.models import Grant
 from lantoa.core.access.roles import Role, Verb, roles_with
 from lantoa.core.access.second_step import strong_enough
 from lantoa.core.people.models import Invitation, Person, Post, Tenure, User
-from lantoa.core.units.closure import on_day
+from lantoa.core.units.closure import on_day, tree_version
 from lantoa.core.units.kinds import PRIVATE, UnitKind
 from lantoa.core.units.models import Closure, Unit
-from lantoa.core.units.selectors import UnitHit, held_by, partly_inherited, territory_led
+from lantoa.core.units.selectors import Passed, UnitHit, held_by, passed_to, territory_led
 
 LEADING = frozenset({Verb.VIEW, Verb.COMMENT, Verb.EXPORT})  # what a committee's role reaches in the whole territory that it leads
 FAR = 999  # deeper than any tree
@@ -45,12 +45,38 @@ def scope_q(actor: Actor, verb: str, *, at: date, unit: str = "unit", place: str
     A role at the country reaches every unit of the installation, one that stands under none included. A role at a Party committee
     reaches, for seeing and guiding alone, the bodies of the State in the territory that the committee leads.
     """
+    asked = (verb, at, unit, place, tree_version())
+    known: dict[Any, Q] = actor.__dict__.setdefault("_scopes", {}) if isinstance(actor, User) else {}
+    if asked not in known:
+        known[asked] = scope_of(actor, verb, at=at, unit=unit, place=place)
+    return known[asked]
+
+
+def scope_of(actor: Actor, verb: str, *, at: date, unit: str, place: str) -> Q:
     allowed = set(roles_with(verb))
-    if any(grant.role in allowed and grant.unit.kind == UnitKind.COUNTRY for grant in grants_of(actor, at=at)):
+    grants = grants_of(actor, at=at)
+    if any(grant.role in allowed and grant.unit.kind == UnitKind.COUNTRY for grant in grants):
         return Q(pk__isnull=False)
-    held = [grant for grant in grants_of(actor, at=at) if grant.role in allowed and verb in LEADING]
-    led = {led for grant in held if (led := getattr(grant, "led", None))}
-    return held_by([*roots(actor, verb, at=at), *sorted(led)], at=at, unit=unit, place=place)
+    held = [grant for grant in grants if grant.role in allowed]
+    led = {territory for grant in held if verb in LEADING and (territory := led_by(grant))}
+    units = [*sorted({grant.unit_id for grant in held}), *sorted(led)]
+    return held_by(units, at=at, unit=unit, place=place, passed=passed_to_actor(actor, at=at)) if units else Q(pk__in=())
+
+
+def led_by(grant: Grant) -> int | None:
+    """The id of the territory that the committee of a grant leads, if it is one that leads any."""
+    found: int | None = getattr(grant, "led", None)
+    return found
+
+
+def passed_to_actor(actor: User, *, at: date) -> dict[int, Passed]:
+    """What passed to each unit at which the actor holds a grant on this day, or that it leads; read once per account object and day."""
+    cache: dict[Any, dict[int, Passed]] = actor.__dict__.setdefault("_passed", {})
+    asked = (at, tree_version())
+    if asked not in cache:
+        grants = grants_of(actor, at=at)
+        cache[asked] = passed_to(sorted({unit for grant in grants for unit in (grant.unit_id, led_by(grant)) if unit}), at=at)
+    return cache[asked]
 
 
 def units_in_scope(actor: Actor, verb: str, *, at: date) -> QuerySet[Unit]:
@@ -79,7 +105,8 @@ def decide_once(actor: User) -> None:
 
     Called again it forgets, so that a right that is taken away meanwhile is gone with the next batch.
     """
-    actor.__dict__.pop("_grants", None)
+    for read in ("_grants", "_scopes", "_passed"):
+        actor.__dict__.pop(read, None)
     actor.__dict__["_decisions"] = {}
 
 
@@ -105,11 +132,17 @@ def decided_at(actor: Actor, verb: str, unit: Unit, *, at: date, place: Unit | N
 
 
 def parts_in_scope(actor: Actor, verb: str, *, at: date) -> QuerySet[Unit]:
-    """Ended units of which a part passed to where the actor may `verb` on this day."""
+    """Ended units of which the whole or a part passed to where the actor may `verb` on this day."""
+    return Unit.objects.filter(parts_q(actor, verb, at=at))
+
+
+def parts_q(actor: Actor, verb: str, *, at: date) -> Q:
+    """The condition on units that `parts_in_scope` names."""
     condition = Q(pk__in=())
     for root in roots(actor, verb, at=at):
-        condition |= Q(pk__in=partly_inherited(root, at=at))
-    return Unit.objects.filter(condition)
+        for passed in passed_to_actor(actor, at=at)[root]:
+            condition |= Q(pk__in=passed)
+    return condition
 
 
 def holds_itself(actor: Actor, *, verb: str, at: date) -> list[int]:

@@ -117,7 +117,8 @@ def import_export(request: Asked, kind: str) -> HttpResponseBase:
     found = listed_kind(kind)
     if not roots(request.user, Verb.EXPORT, at=request.day):
         raise Refused(_("Your role does not include taking lists out as files. Ask the office of your unit if this is your duty."))
-    records = unrestricted(asked_list(request, found).records.filter(scope_q(request.user, Verb.EXPORT, at=request.day)), found)
+    records = asked_list(request, found).records.prefetch_related(*found.prefetch)
+    records = unrestricted(records.filter(scope_q(request.user, Verb.EXPORT, at=request.day)), found)
     looked_at_all(records, found, by=request.user, what=What.EXPORT, now=timezone.now())
     filler, targets = filler_of(request, kind, any_unit(request, Verb.EXPORT))
     name = f"{fold(str(found.plural)).replace(' ', '-')}-{request.at.isoformat()}-{_('all-fields')}.xlsx"

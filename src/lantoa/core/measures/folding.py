@@ -1,6 +1,6 @@
 """Measure rows as conditions and sums: where a row stands on which day, to which category it belongs, what rows add up to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -84,10 +84,15 @@ def dated(measure: Measure, period: Period, *, end: Any) -> Q:
     return Q(day__lt=end) if measure.fold == Fold.STOCK else Q(day__gte=period.start, day__lt=period.end)
 
 
-def under(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy, where: str = "") -> QuerySet[MeasureRow]:
-    """The rows that count at a unit: its own and those of all under it; of a measure that is never summed upward only its own."""
+def under(
+    measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy, where: str = "", codes: Sequence[str] = ()
+) -> QuerySet[MeasureRow]:
+    """The rows that count at a unit: its own and those of all under it; of a measure that is never summed upward only its own.
+
+    `codes`: of several measures that are folded alike.
+    """
     end = until(unit, period)
-    rows = MeasureRow.objects.filter(category_q(measure, where), dated(measure, period, end=end), measure=measure.code)
+    rows = MeasureRow.objects.filter(category_q(measure, where), dated(measure, period, end=end), measure__in=codes or [measure.code])
     if measure.own_only:
         return rows.filter(unit=unit)
     ends = Value(end)

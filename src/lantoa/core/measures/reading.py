@@ -3,7 +3,7 @@
 As it stood then, or restated to the units of a chosen day (`measures.restating`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -135,8 +135,10 @@ def rows_behind(reading: Reading) -> QuerySet[MeasureRow]:
 
 def records_behind(reading: Reading) -> QuerySet[Record]:
     """The approved records that a reading counts: as many as its `n`. Narrow them by `visible_to` before showing any."""
-    rows = rows_behind(reading)
-    left = rows.order_by().values("record").annotate(left=Sum("n")).filter(left__gt=0)
+    rows = rows_behind(reading).order_by()
+    if reading.measure.fold != Fold.STOCK:  # nothing that came goes again
+        return Record.objects.filter(pk__in=rows.filter(n__gt=0).values("record"))
+    left = rows.values("record").annotate(left=Sum("n")).filter(left__gt=0)
     return Record.objects.filter(pk__in=left.values("record"))
 
 
@@ -225,19 +227,34 @@ def by_unit(whole: Reading) -> tuple[Part, ...]:
     """The unit's own share, then each sub-unit's in administrative (name) order; sub-units that have gone stay while they have a share."""
     if whole.tree is not None:
         return by_unit_restated(whole, whole.tree)
-    measure, unit, period = whole.measure, whole.unit, whole.period
-    rows = under(measure, unit, period, hierarchy=whole.hierarchy, where=whole.where)
-    own = tally(measure, rows.filter(unit=unit))
-    parts = [part_of(OWN, unit.name, own, unit=unit)] if own.n else []
+    measure, unit, period, where = whole.measure, whole.unit, whole.period, whole.where
+    own = tally(measure, under(measure, unit, period, hierarchy=whole.hierarchy, where=where).filter(unit=unit))
     if measure.own_only:
-        return tuple(parts)
-    counted = counted_through(measure, unit, period, hierarchy=whole.hierarchy, where=whole.where)
-    sources = declared_through(measure, unit, period, hierarchy=whole.hierarchy, where=whole.where)
-    last = until(unit, period)
-    here = Placement.objects.filter(parent=unit, hierarchy=whole.hierarchy, starts__lt=last, ends__gte=last).values("unit")
-    present = set(Unit.objects.filter(pk__in=here, ends__gte=last).values_list("pk", flat=True))
+        return own_part(unit, own)
+    counted = counted_through(measure, unit, period, hierarchy=whole.hierarchy, where=where)
+    sources = declared_through(measure, unit, period, hierarchy=whole.hierarchy, where=where)
+    present = present_under(unit, period, hierarchy=whole.hierarchy)
     subs = Unit.objects.filter(pk__in=present | set(counted) | set(sources)).order_by("sort_key", "pk")
-    return (*parts, *(part_of(sub.key, sub.name, counted.get(sub.pk, Tally()), sources.get(sub.pk, ()), unit=sub) for sub in subs))
+    return shares_of(unit, own, subs, counted, sources)
+
+
+def present_under(unit: Unit, period: Period, *, hierarchy: Hierarchy) -> set[int]:
+    """Ids of the sub-units in being on the last day that counts for the unit."""
+    last = until(unit, period)
+    here = Placement.objects.filter(parent=unit, hierarchy=hierarchy, starts__lt=last, ends__gte=last).values("unit")
+    return set(Unit.objects.filter(pk__in=here, ends__gte=last).values_list("pk", flat=True))
+
+
+def own_part(unit: Unit, own: Tally) -> tuple[Part, ...]:
+    return (part_of(OWN, unit.name, own, unit=unit),) if own.n else ()
+
+
+def shares_of(
+    unit: Unit, own: Tally, subs: Iterable[Unit], counted: Mapping[int, Tally], sources: Mapping[int, Sequence[Declared]]
+) -> tuple[Part, ...]:
+    """The unit's own share and those of its sub-units, in the order given."""
+    found = (part_of(sub.key, sub.name, counted.get(sub.pk, Tally()), sources.get(sub.pk, ()), unit=sub) for sub in subs)
+    return (*own_part(unit, own), *found)
 
 
 def by_unit_restated(whole: Reading, tree: Allotment) -> tuple[Part, ...]:

@@ -76,6 +76,16 @@ class Alike:
 
 
 @dataclass(frozen=True)
+class ChainStep:
+    """A record as a step of the value chain of another: what it is (`head`), who and what, and whether it holds on the day looked at."""
+
+    order: int
+    head: Text
+    line: Text
+    holds: bool = True
+
+
+@dataclass(frozen=True)
 class Kind:
     """One kind of record. `model` is "app.Model", `form` and `detail` are a dotted path and a template of the domain."""
 
@@ -103,6 +113,7 @@ class Kind:
     due: Callable[[Any, date], date | None] | None = None  # when a record wants its next answer, by the day of its last write
     withdrawn: Callable[[Any, date], dict[str, Any]] | None = None  # what withdrawing every consent on a day writes; empty: none given
     alike: Alike | None = None  # none: two records of this kind are never taken for one
+    chain: Callable[[Any, date], ChainStep] | None = None  # what a record of it is in the value chain of one that it is linked with
 
     @property
     def model_class(self) -> type[Record]:

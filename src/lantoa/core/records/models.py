@@ -120,7 +120,7 @@ class Record(models.Model):
         return self.title
 
     def validate_constraints(self, exclude: Collection[str] | None = None) -> None:
-        """As Django does, but all check constraints are asked in one statement (each takes three otherwise) and one by one only to tell which fails."""
+        """As Django does, but asks all checks in one statement (each takes three otherwise), and one by one only to tell which fails."""
         all_of = [(model, one) for model, some in self.get_constraints() for one in some]
         checks = [Q(one.condition) for _model, one in all_of if isinstance(one, models.CheckConstraint)]
         values = {field.name: models.Value(getattr(self, field.attname), field) for field in self._meta.concrete_fields}
@@ -130,10 +130,10 @@ class Record(models.Model):
         except FieldError:  # a check is about a field that is left out
             hold = False
         if not hold:
-            return super().validate_constraints(exclude=exclude)
+            super().validate_constraints(exclude=exclude)
         for model, one in all_of:
             if not isinstance(one, models.CheckConstraint):
-                one.validate(model, self, exclude=exclude)
+                one.validate(model, self, exclude=set(exclude or ()))
 
 
 class Sequence(models.Model):

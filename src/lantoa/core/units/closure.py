@@ -31,6 +31,19 @@ COLUMNS = ("ancestor_id", "descendant_id", "hierarchy", "depth", "starts", "ends
 DEEPEST = 60  # no real tree comes near; a circle in the placements is stopped here
 
 
+_rewritten = 0
+
+
+def tree_version() -> int:
+    """How often this process has rewritten what is derived of the tree; what was read under another number may no longer be so."""
+    return _rewritten
+
+
+def tree_rewritten() -> None:
+    global _rewritten
+    _rewritten += 1
+
+
 def ancestors_of(unit: int, edges: dict[int, list[Edge]], life: tuple[date, date]) -> Iterator[tuple[int, int, date, date]]:
     """(ancestor, depth, starts, ends) for `unit`, itself included at depth 0; spans are cut to where the whole path held."""
     pending = [(unit, 0, *life)]
@@ -53,6 +66,7 @@ def on_closure_change(listener: Listener) -> Listener:
 
 def rebuild_closure(units: Iterable[int] | None = None) -> int:
     """Write the closure rows of these units and all that stands or stood under them (all units where None); the number of rows written."""
+    tree_rewritten()
     chosen = None if units is None else descendants_ever(units)
     rows = Closure.objects.all() if chosen is None else Closure.objects.filter(descendant__in=chosen)
     before = set(map(ClosureRow._make, rows.values_list(*ClosureRow._fields)))

@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import F, Max, Q
 
+from lantoa.core.units.closure import tree_rewritten
 from lantoa.core.units.kinds import home_hierarchy
 from lantoa.core.units.models import FOREVER, Heir, Placement, Succession, Unit
 
@@ -28,6 +29,7 @@ def rebuild_heirs() -> int:
     A unit with successors passes to them. One that ended with none, or lives on without a superior, is kept by its last superior
     or that one's heirs.
     """
+    tree_rewritten()
     taken: dict[int, set[int]] = defaultdict(set)
     for old, new in Succession.objects.values_list("old", "new"):
         taken[old].add(new)

@@ -1,14 +1,26 @@
 """Reading units: by place in the tree, by life, by name. Days are explicit; nothing here knows who asks."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 
 from lantoa.core.units.closure import on_day
 from lantoa.core.units.kinds import COMMUNAL, DISTRICT_LEVEL, PARTY_KINDS, PROVINCIAL, TERRITORIAL, Hierarchy, UnitKind
 from lantoa.core.units.models import Closure, Heir, Placement, Unit, UnitName
+
+MOST_PASSED = 500  # rows of heirs that are read into a condition
+Ids = Sequence[int] | QuerySet[Any, int]
+
+
+class Passed(NamedTuple):
+    """Ids of the units that passed to a root: those whose heirs all stand under it, and those of which only some do."""
+
+    whole: Ids
+    partly: Ids
 
 
 def units_alive(at: date) -> QuerySet[Unit]:
@@ -42,18 +54,43 @@ def inherited(root: int, *, at: date) -> QuerySet[Unit, int]:
     return Unit.objects.filter(pk__in=partly_inherited(root, at=at)).exclude(Exists(outside)).values_list("pk", flat=True)
 
 
-def held_by(roots: Sequence[int], *, at: date, unit: str = "unit", place: str = "place") -> Q:
+def passed_to(roots: Sequence[int], *, at: date) -> dict[int, Passed]:
+    """What passed to each of these roots by this day. One query, so that the conditions made of it are short; where there are very many
+    units they stay subqueries."""
+    inside = Closure.objects.filter(on_day(at), ancestor__in=roots, descendant__in=passed_on(at).values("heir"))
+    heirs = passed_on(at).filter(unit=OuterRef("unit")).order_by().values("unit").annotate(many=Count("pk")).values("many")
+    rows = passed_on(at).filter(heir__above__in=inside).annotate(root=F("heir__above__ancestor"), heirs=Subquery(heirs)).order_by()
+    found = list(rows.values_list("root", "unit", "heir", "heirs").distinct()[: MOST_PASSED + 1])
+    if len(found) > MOST_PASSED:
+        return {root: Passed(inherited(root, at=at), partly_inherited(root, at=at)) for root in roots}
+    here = Counter((root, unit) for root, unit, _heir, _heirs in found)
+    every = {unit: heirs for _root, unit, _heir, heirs in found}
+    return {
+        root: Passed(
+            [unit for (holder, unit), many in here.items() if holder == root and many == every[unit]],
+            [unit for (holder, unit), many in here.items() if holder == root and many < every[unit]],
+        )
+        for root in roots
+    }
+
+
+def held_by(roots: Sequence[int], *, at: date, unit: str = "unit", place: str = "place", passed: Mapping[int, Passed] | None = None) -> Q:
     """The condition that a row's unit is held by these roots on this day: living under them, or passed to them by succession.
 
     Of a unit that was split, rows with a place go to the holder of that place's successor; the rest to a root that contains all successors.
+    `passed` is what `passed_to` told of these roots before, where it was asked.
     """
     if not roots:
         return Q(pk__in=())
     condition = Q(**{f"{unit}__in": under(roots, at=at)})
+    passed = passed_to(roots, at=at) if passed is None else passed
     for root in roots:
-        whole = inherited(root, at=at)
-        here = Q(**{f"{place}__in": under([root], at=at)}) | Q(**{f"{place}__in": whole})
-        condition |= Q(**{f"{unit}__in": whole}) | (Q(**{f"{unit}__in": partly_inherited(root, at=at)}) & here)
+        whole, partly = passed[root]
+        if whole != []:
+            condition |= Q(**{f"{unit}__in": whole})
+        if partly != []:
+            here = Q(**{f"{place}__in": under([root], at=at)}) | Q(**{f"{place}__in": whole})
+            condition |= Q(**{f"{unit}__in": partly}) & here
     return condition
 
 

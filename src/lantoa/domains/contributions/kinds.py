@@ -28,7 +28,7 @@ CONTRIBUTION = register(
         form="lantoa.domains.contributions.forms.ContributionForm", detail="contributions/contribution.html",
         columns=(
             Column("title", _("Contribution"), lambda record: record.title, sort="sort_key"),
-            Column("gift", _("Kind of gift"), lambda record: record.get_gift_display(), sort="gift"),
+            Column("gift", _("Kind of gift"), lambda record: Gift(record.gift).label, sort="gift"),
             Column("amount", _("Amount"), lambda record: quantity_words(amount_of(record)), sort="low", numeric=True),
             Column("donor", _("Donor"), donor_words),
             UNIT,

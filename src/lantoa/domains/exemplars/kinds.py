@@ -36,7 +36,7 @@ EXEMPLAR = register(
         form="lantoa.domains.exemplars.forms.ExemplarForm", detail="exemplars/exemplar.html",
         columns=(
             Column("title", _("Deed"), lambda record: record.title, sort="sort_key"),
-            Column("who", _("Who it is"), lambda record: record.get_who_display(), sort="who"),
+            Column("who", _("Who it is"), lambda record: Who(record.who).label, sort="who"),
             UNIT,
             PLACE,
             DAY,

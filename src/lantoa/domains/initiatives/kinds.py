@@ -59,7 +59,7 @@ INITIATIVE = register(
         columns=(
             Column("title", _("Initiative"), lambda record: record.title, sort="sort_key"),
             UNIT,
-            Column("sector", _("Sector"), lambda record: record.get_sector_display(), sort="sector"),
+            Column("sector", _("Sector"), lambda record: Sector(record.sector).label, sort="sector"),
             Column("places", _("Places"), lambda record: first_names(list(record.places.all()))),
             Column("since", _("Since"), since_words, sort="since"),
             Column("status", _("Status"), status_label, dated=True),

@@ -14,7 +14,7 @@ class Stars(models.IntegerChoices):
 
 
 class Group(models.TextChoices):
-    """The six groups of products of the programme (Decision 148/QĐ-TTg of 24/2/2023; from memory, to be checked against its text)."""
+    """The six groups of products of the programme (Decision 919/QĐ-TTg of 1/8/2022)."""
 
     FOOD = "food", _("Food")
     DRINKS = "drinks", _("Drinks")

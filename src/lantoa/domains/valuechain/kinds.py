@@ -7,11 +7,17 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from lantoa.core.records.columns import DAY, REFERENCE, UNIT
-from lantoa.core.records.kinds import Alike, Column, Filter, Kind, Text, in_both_languages, register
+from lantoa.core.records.kinds import Alike, ChainStep, Column, Filter, Kind, Text, in_both_languages, register
 from lantoa.domains.valuechain.choices import Group, Part, Stars
 from lantoa.domains.valuechain.models import ChainPartner, Product
 
 ONE = timedelta(days=1)
+ORDER, LAST = {Part.SUPPLIER: 10, Part.COOPERATIVE: 20, Part.BUYER: 30}, 40
+STEPS = {
+    Part.SUPPLIER: pgettext_lazy("chain", "Supply"),
+    Part.COOPERATIVE: pgettext_lazy("chain", "Cooperative"),
+    Part.BUYER: pgettext_lazy("chain", "Purchase under contract"),
+}
 
 
 def product_words(record: Product) -> str:
@@ -24,6 +30,20 @@ def chain_words(record: ChainPartner) -> str:
 
 def partner_of(record: ChainPartner) -> str:
     return record.partner.name if record.partner is not None else record.partner_name
+
+
+def product_step(record: Product, at: date) -> ChainStep:
+    """The product that came of it, with its stars as long as the certificate runs."""
+    told = f"{record.title}, {Stars(record.stars).label}"
+    return ChainStep(LAST, _("OCOP product"), told, record.day <= at < record.expires)
+
+
+def partner_step(record: ChainPartner, at: date) -> ChainStep:
+    """Who supplies, joins or buys, with goods and contract."""
+    told = ", ".join(filter(None, (partner_of(record), record.goods, record.contract)))
+    return ChainStep(
+        ORDER[Part(record.part)], STEPS[Part(record.part)], told, record.starts <= at and (record.ends is None or at < record.ends)
+    )
 
 
 def runs() -> list[tuple[str, Text]]:
@@ -43,7 +63,7 @@ PRODUCT = register(
             Column("title", _("Product"), lambda record: record.title, sort="sort_key"),
             UNIT,
             Column("stars", _("Stars"), lambda record: record.stars, sort="stars", numeric=True),
-            Column("group", _("Group of products"), lambda record: record.get_group_display(), sort="group"),
+            Column("group", _("Group of products"), lambda record: Group(record.group).label, sort="group"),
             Column("maker", _("Who makes it"), lambda record: record.maker.name if record.maker else ""),
             Column("expires", _("Last day of the certificate"), lambda record: record.expires - ONE, sort="expires"),
             DAY,
@@ -54,6 +74,7 @@ PRODUCT = register(
             Filter("runs", _("Certificate"), lambda at: runs(), running, dated=True),
         ),
         related=("place", "maker"), search=product_words, in_bar=False, order=24, alike=Alike(hosts=("maker",)),
+        chain=product_step,
     )
 )  # fmt: skip
 
@@ -66,7 +87,7 @@ CHAIN = register(
         columns=(
             Column("title", _("Title"), lambda record: record.title, sort="sort_key"),
             UNIT,
-            Column("part", _("Part in the chain"), lambda record: record.get_part_display(), sort="part"),
+            Column("part", _("Part in the chain"), lambda record: Part(record.part).label, sort="part"),
             Column("partner", pgettext_lazy("chain", "Partner"), partner_of),
             Column("goods", _("Goods traded"), lambda record: record.goods, default=False),
             Column("starts", _("Takes part from"), lambda record: record.starts, sort="starts"),
@@ -74,6 +95,6 @@ CHAIN = register(
             REFERENCE,
         ),
         filters=(Filter("part", _("Part in the chain"), lambda: list(Part.choices), lambda value: Q(part=value)),),
-        related=("partner",), search=chain_words, in_bar=False, order=25,
+        related=("partner",), search=chain_words, in_bar=False, order=25, chain=partner_step,
     )
 )  # fmt: skip

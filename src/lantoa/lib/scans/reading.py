@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from lantoa.lib.marks import classification_mark
 from lantoa.lib.scans.boxes import Box, dark, red, share, stamps
-from lantoa.lib.scans.spelling import mark_on_stamp
+from lantoa.lib.scans.spelling import mark_in_red, mark_on_stamp
 
 EDGE: Final = 2000
 """Pixels of the longer side when read: letters of a stamp are then some 35 high, as the engine likes them."""
@@ -70,8 +70,10 @@ class Reader:
     def _mark_on_stamps(self, page: Image.Image, gray: Image.Image) -> str | None:
         """Red ink by itself, then whatever is framed like a stamp, in red or dark."""
         redness = red(page)
-        if 0 < share(redness) < _MOST_RED and (mark := classification_mark(self._text(ImageOps.invert(redness), _SPARSE))):
-            return mark
+        if 0 < share(redness) < _MOST_RED:
+            in_red = self._text(ImageOps.invert(redness), _SPARSE)
+            if mark := classification_mark(in_red) or mark_in_red(in_red):
+                return mark
         for ink, shown in ((redness, ImageOps.invert(redness)), (dark(gray), gray)):
             for box, angle in stamps(ink):
                 for piece, mode in _closer(shown, box, angle):

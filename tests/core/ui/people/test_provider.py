@@ -16,7 +16,7 @@ from lantoa.core.people.models import User
 from tests.core.ui.people.conftest import EnglishBrowser
 from tests.core.ui.people.provider_site import CLIENT, PASSWORD, SECRET
 
-pytestmark = (pytest.mark.django_db, pytest.mark.slow)  # a real provider on loopback
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # a real provider on loopback
 SITE = Path(__file__).with_name("provider_site.py")
 RETURN = "http://testserver/accounts/oidc/oidc/login/callback/"
 

@@ -13,7 +13,7 @@ LIST = "/records/declaration/"
 
 
 def titles(client: Client, url: str = LIST) -> list[str]:
-    return [row.record.title for row in client.get(url).context["rows"]]
+    return [record.title for record in client.get(url).context["page"]]
 
 
 @pytest.fixture
@@ -70,7 +70,7 @@ def test_a_unit_out_of_scope_is_refused_and_brings_nothing_more(world: World, cl
     client.force_login(world.clerk)
     response = client.get(f"{LIST}?unit={world.tree.other_committee.key}")
     assert response.context["listing"].form.errors["unit"]
-    assert [row.record.title for row in response.context["rows"]] == ["Ấp trứng gà bản địa"]
+    assert [record.title for record in response.context["page"]] == ["Ấp trứng gà bản địa"]
 
 
 def test_chosen_columns_are_kept_for_the_session(world: World, client, three):
@@ -103,7 +103,7 @@ def test_a_list_costs_the_same_whatever_its_length(world: World, client, count, 
     client.force_login(world.office)
     client.get(LIST)
     with django_assert_num_queries(10):
-        assert len(client.get(LIST).context["rows"]) == count
+        assert len(client.get(LIST).context["page"]) == count
 
 
 def test_long_lists_are_cut_into_pages(world: World, client, monkeypatch):
@@ -136,5 +136,5 @@ def test_a_unit_written_by_name_is_kept_in_the_address_by_its_key(world: World, 
     assert answer.url == f"{LIST}?q=tr%E1%BB%A9ng&page=2&unit={world.tree.hieu_committee.key}"
     with django_assert_max_num_queries(13):
         page = client.get(f"{LIST}?unit={world.tree.hieu_committee.key}")
-    assert [row.record.title for row in page.context["rows"]] == ["Ấp trứng gà bản địa"]
+    assert [record.title for record in page.context["page"]] == ["Ấp trứng gà bản địa"]
     assert 'value="Đảng ủy xã Hiếu"' in text_of(page)

@@ -14,7 +14,7 @@ from lantoa.core.units.models import Unit
 from tests.factories import make_account
 
 SINCE = date(2026, 1, 1)
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # a small country whose units move and split, anew for each
 
 
 class PlacedForm(RecordForm):

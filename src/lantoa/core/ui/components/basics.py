@@ -1,6 +1,7 @@
 """Icons, buttons, chips, switches, banners, empty places."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -17,6 +18,12 @@ BANNER_ICONS = {"info": "info", "wait": "triangle-alert", "late": "circle-alert"
 
 def icon(name: str, *, size: str = "", label: Text = "") -> SafeString:
     """An icon; without a label it is decoration. An unknown name raises UnknownIcon."""
+    return drawn(name, size, str(label))
+
+
+@lru_cache(maxsize=1000)
+def drawn(name: str, size: str, label: str) -> SafeString:
+    """There are some forty on a page, and always the same."""
     said = {"role": "img", "aria-label": label} if label else {"aria-hidden": "true"}
     head = attributes({"class": modifiers("i", size), **said, "focusable": "false"})
     return format_html('<svg{}><use href="{}"/></svg>', head, icon_url(name))

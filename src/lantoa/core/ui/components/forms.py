@@ -1,5 +1,6 @@
 """Form fields and what is wrong with them."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -20,6 +21,8 @@ WIDTHS = ("", "date", "short")
 DIGITS = "numeric"
 TEXT_ROWS = 4
 REQUIRED = mark_safe(' <span class="req" aria-hidden="true">*</span>')  # the control itself says `required`
+SELECTED = mark_safe(" selected")
+DASHES = "---------"  # what Django, and we, write where nothing is chosen yet
 
 
 def field(
@@ -113,7 +116,27 @@ def _widget(bound: BoundField, hint: Text, extra: dict[str, Attribute], css: str
     if is_classified(bound):  # nothing of it is given back
         shown = bound.build_widget_attrs({"id": bound.auto_id, **kept})
         return SafeString(bound.field.widget.render(bound.html_name, None, shown, bound.form.renderer))
+    if type(bound.field.widget) is Select:
+        return _select(bound, bound.field.widget, kept)
     return bound.as_widget(attrs=kept)
+
+
+def _select(bound: BoundField, widget: Select, shown: dict[str, Any]) -> SafeString:
+    """A list to choose one from, as Django draws it but in one piece: a list's filters hold some forty choices."""
+    chosen = set(widget.format_value(bound.value()))
+    head = bound.build_widget_attrs({"id": bound.auto_id, **widget.attrs, **shown}, widget)
+
+    def options(choices: Iterable[tuple[Any, Any]]) -> SafeString:
+        return format_html_join("", "{}", ((one(value, label),) for value, label in choices))
+
+    def one(value: Any, label: Any) -> SafeString:
+        if isinstance(label, list | tuple):
+            return format_html('<optgroup label="{}">{}</optgroup>', value, options(label))
+        text = "" if value is None else str(value)
+        label = _("choose") if not text and label == DASHES else label
+        return format_html('<option value="{}"{}>{}</option>', text, SELECTED if text in chosen else NOTHING, label)
+
+    return format_html('<select name="{}"{}>{}</select>', bound.html_name, attributes(head), options(widget.choices))
 
 
 def described_by(bound: BoundField, hint: Text) -> str:

@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
 
 from lantoa.core.access.selectors import Actor
+from lantoa.core.evidence.models import Citation
 from lantoa.core.measures.reading import Part, Reading, records_behind
 from lantoa.core.records.models import Record
 from lantoa.core.ui.formats import quantity_words
@@ -87,7 +88,9 @@ def records_in_sight(reading: Reading, actor: Actor, *, today: date) -> QuerySet
 
 def evidenced(reading: Reading, actor: Actor, *, today: date) -> int:
     """How many of the records in the actor's sight have evidence."""
-    return records_in_sight(reading, actor, today=today).filter(citations__withdrawn=False).distinct().count()
+    with_files = Citation.objects.filter(withdrawn=False).values("record")
+    seen: Any = Record.objects.visible_to(actor, at=today).filter(pk__in=with_files).filter(pk__in=records_behind(reading))
+    return int(seen.count())
 
 
 def behind(reading: Reading, *, actor: Actor, today: date) -> Behind:

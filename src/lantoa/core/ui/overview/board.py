@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import Actor
-from lantoa.core.measures.reading import UNALLOCATED, Part, Reading, split
+from lantoa.core.measures.reading import UNALLOCATED, Part, Reading
 from lantoa.core.measures.registry import Fold, Measure, all_measures
 from lantoa.core.measures.restating import allotment
-from lantoa.core.measures.together import read_together
+from lantoa.core.measures.together import read_together, split_together
 from lantoa.core.records.models import Record, State
 from lantoa.core.ui.figures.panel import evidenced, figure_url, worded
 from lantoa.core.units.closure import on_day
@@ -96,9 +96,10 @@ def headlines() -> list[Measure]:
 def headline_readings(unit: Unit, period: Period, *, hierarchy: Hierarchy, restated: date | None = None) -> list[Headline]:
     """Each headline measure of the unit, split by sub-unit; as it stood, or restated to the units of a day."""
     tree = allotment(unit, restated, hierarchy=hierarchy) if restated else None
-    wholes = read_together(headlines(), unit, period, hierarchy=hierarchy, restated=tree).values()
-    readings = [whole if whole.measure.declared_only else split(whole, "unit") for whole in wholes]
-    return [Headline(reading, worded(reading, bare=False), figure_url(reading)) for reading in readings]
+    wholes = read_together(headlines(), unit, period, hierarchy=hierarchy, restated=tree)
+    parted = split_together([whole for whole in wholes.values() if not whole.measure.declared_only])
+    readings = wholes | {reading.measure.code: reading for reading in parted}
+    return [Headline(reading, worded(reading, bare=False), figure_url(reading)) for reading in readings.values()]
 
 
 def deeds_of(lines: list[Headline], *, actor: Actor, today: date) -> Deeds | None:

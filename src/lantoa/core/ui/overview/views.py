@@ -44,12 +44,14 @@ def overview(request: Any) -> HttpResponse:
     restated = restated_for(request, unit)
     lines = headline_readings(unit, request.period, hierarchy=tree, restated=restated)
     waiting = inbox(request.user, today=request.day)
+    queue = list(waiting[:QUEUE])
     context = {
         "unit": unit, "restated": restated, "name": name_on(unit, request.at),
         "lines": lines, "coverage": lines[0].reading.coverage if lines else None,
         "deeds": deeds_of(lines, actor=request.user, today=request.day),
         "rows": unit_rows(unit, lines, request.period, hierarchy=tree, actor=request.user, today=request.day),
-        "queue": waiting[:QUEUE], "queue_count": waiting.count(), "returned": returned_to(request.user, today=request.day)[:QUEUE],
+        "queue": queue, "queue_count": waiting.count() if len(queue) == QUEUE else len(queue),
+        "returned": returned_to(request.user, today=request.day)[:QUEUE],
         "successors": [] if unit.alive(request.at) else successors(unit, at=request.at),
         "backup_trouble": trouble(now=timezone.now()) if roots(request.user, Verb.MANAGE, at=request.day) else "",
         "data_requests": waiting_requests(request.user, at=request.day) if roots(request.user, Verb.PRIVACY, at=request.day) else 0,

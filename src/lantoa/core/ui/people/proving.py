@@ -18,7 +18,7 @@ from lantoa.core.people.proof import Proof, second_step_day
 from lantoa.core.people.services import tell
 from lantoa.core.people.sessions import SECOND_STEPS, forget_ended
 
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BACKEND = "lantoa.core.ui.people.backend.Backend"
 BY_PIN = "signed_in_by_pin"
 
 

@@ -1,6 +1,6 @@
 """The list of one kind: what was asked for in its address, the records that answer it, the cells that show them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -17,7 +17,6 @@ from lantoa.core.records.kinds import Column, Kind
 from lantoa.core.records.lifecycle import Step, lifecycle_of
 from lantoa.core.records.models import Record, State
 from lantoa.core.records.selectors import inbox
-from lantoa.core.ui.records.shown import in_words
 from lantoa.core.ui.records.unit_fields import UnitField
 from lantoa.core.units.models import Unit
 from lantoa.core.units.selectors import day_within, held_by
@@ -30,7 +29,7 @@ USUAL_COLUMNS = (
     Column("unit", _("Unit"), lambda record: record.unit.name, sort="unit__sort_key"),
     Column("day", _("Day"), lambda record: record.day, sort="day"),
 )
-STATE = Column("state", _("State"), lambda record: record.get_state_display(), sort="state")
+STATE = Column("state", _("State"), lambda record: State(record.state).label, sort="state")
 
 
 class FilterForm(forms.Form):
@@ -120,10 +119,11 @@ def ordered(records: QuerySet[Any], kind: Kind, sort: str) -> QuerySet[Any]:
     return records.order_by(("-" if sort.startswith("-") else "") + keys[name], "-day", "-pk")
 
 
-def in_sight(kind: Kind, *, actor: Actor, day: date, at: date) -> QuerySet[Any]:
-    """Every record of the kind that the actor may see, up to the day that is looked at; related rows joined."""
+def in_sight(kind: Kind, columns: Sequence[Column], *, actor: Actor, day: date, at: date) -> QuerySet[Any]:
+    """Every record of the kind that the actor may see, up to the day that is looked at, with the related rows that these columns show."""
     records: QuerySet[Any] = kind.model_class.objects.visible_to(actor, at=day).filter(day__lte=at)
-    return records.select_related("unit", *kind.related).prefetch_related(*kind.prefetch)
+    hidden = {column.name for column in columns_of(kind)} - {column.name for column in columns}
+    return records.select_related("unit", *kind.related).prefetch_related(*(name for name in kind.prefetch if name not in hidden))
 
 
 @dataclass(frozen=True)
@@ -151,32 +151,9 @@ def listing(kind: Kind, data: Any, *, actor: Actor, day: date, at: date, columns
     """The list that an address asks for."""
     form = FilterForm(data, kind=kind, actor=actor, day=day, at=at)
     chosen, sort = form.chosen, str(data.get("sort") or NEWEST)
-    records = ordered(narrowed(in_sight(kind, actor=actor, day=day, at=at), kind, chosen, at=at), kind, sort)
-    return Listing(kind, records, form, shown_columns(kind, columns), sort, chosen)
-
-
-@dataclass(frozen=True)
-class Cell:
-    """One value of a row, in words."""
-
-    column: Column
-    text: str
-
-
-@dataclass(frozen=True)
-class Row:
-    """One record of a list. `approvable`: the person may approve it now, so that it can be chosen for a common approval."""
-
-    record: Any
-    cells: list[Cell]
-    approvable: bool = False
-
-
-def rows(records: Iterable[Any], columns: Sequence[Column], *, at: date, approvable: frozenset[int] = frozenset()) -> list[Row]:
-    """The records as rows of these columns."""
-    return [
-        Row(record, [Cell(column, in_words(column.of(record, at=at))) for column in columns], record.pk in approvable) for record in records
-    ]
+    shown = shown_columns(kind, columns)
+    records = ordered(narrowed(in_sight(kind, shown, actor=actor, day=day, at=at), kind, chosen, at=at), kind, sort)
+    return Listing(kind, records, form, shown, sort, chosen)
 
 
 def approve_step(kind: Kind) -> Step | None:

@@ -12,7 +12,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from lantoa.core.access.selectors import Actor, parts_in_scope, units_in_scope
+from lantoa.core.access.selectors import Actor, parts_q, scope_q
 from lantoa.core.units.models import Unit
 from lantoa.core.units.naming import AmbiguousUnit, UnknownUnit, hits, resolve_unit
 from lantoa.core.units.selectors import UnitHit
@@ -118,7 +118,8 @@ class UnitField(forms.Field):
         assert self.at is not None, "a unit field is bound before it is used"
         if not self.verb:
             return Unit.objects.all()
-        return units_in_scope(self.actor, self.verb, at=self.at) | parts_in_scope(self.actor, self.verb, at=self.at)
+        inside = scope_q(self.actor, self.verb, at=self.at, unit="pk", place="pk")
+        return Unit.objects.filter(inside | parts_q(self.actor, self.verb, at=self.at))
 
     def clean(self, value: Any) -> Any:
         found = self.read(value)

@@ -24,6 +24,7 @@ from lantoa.core.access.services import accept_invitation, invite, open_invitati
 from lantoa.core.people.models import Invitation, User
 from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.people.forms import AcceptForm, InviteForm, MyAccountForm
+from lantoa.core.ui.people.proving import BACKEND
 from lantoa.core.ui.people.told import happenings, posts_held, roles_of
 from lantoa.core.ui.people.views.people import manager_only, path_to
 from lantoa.core.ui.people.views.roles import named_in_address
@@ -31,7 +32,6 @@ from lantoa.core.ui.records.asking import Asked, signed_in
 
 GONE = 410
 INVITED = "invited"  # where the link of a new invitation waits to be shown once
-BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @signed_in

@@ -23,7 +23,8 @@ from lantoa.core.records.saved import delete_filter, save_filter, saved_filters
 from lantoa.core.ui.links import query
 from lantoa.core.ui.records.asking import Asked, listed_kind, may_enter, next_page, signed_in
 from lantoa.core.ui.records.exports import FORMATS, export
-from lantoa.core.ui.records.listing import PER_PAGE, Listing, approvable_among, approve_step, columns_of, listing, rows
+from lantoa.core.ui.records.listing import PER_PAGE, Listing, approvable_among, approve_step, columns_of, listing
+from lantoa.core.ui.records.table import table_rows
 
 SESSION_COLUMNS = "columns"
 LONGEST_NUMBER = 19
@@ -48,7 +49,7 @@ def record_list(request: Asked, kind: str) -> HttpResponse:
         "kind": found,
         "listing": asked,
         "page": page,
-        "rows": rows(page, asked.columns, at=request.at, approvable=approvable),
+        "rows": table_rows(page, asked.columns, at=request.at, approvable=approvable, choosing=bool(approvable)),
         "approve": approve_step(found) if approvable else None,
         "every_column": columns_of(found),
         "enter": may_enter(request, found),

@@ -25,6 +25,7 @@ from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.doubles.beside import doubles_beside
 from lantoa.core.ui.records.asking import Asked, fetch, listed_kind, may_enter, page_of, signed_in
 from lantoa.core.ui.records.beside import counted_in, neighbours, step_buttons
+from lantoa.core.ui.records.chain import chain_of
 from lantoa.core.ui.records.page_forms import CommentForm, LinkForm
 from lantoa.core.ui.records.shown import facts
 from lantoa.core.ui.records.telling import Told, tell
@@ -86,6 +87,7 @@ def shown(request: Asked, record: Any, *, remark: CommentForm | None = None, lin
         "restraint": restraint_on(kind.subject(record)),
         "asks": kind.subject(record) is not None and may_at(actor, Verb.PRIVACY, record.unit, at=day),
         "neighbours": neighbours(record, actor=actor, at=day),
+        "chain": chain_of(record, actor=actor, today=day, at=request.at),
         "linking": linking or (LinkForm(record=record, actor=actor, at=day) if edit else None),
         "comments": record.comments.select_related("by__person"),
         "remark": remark or (CommentForm() if may_comment(record, actor, today=day) else None),
