@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import BinaryField, Field, Model
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from lantoa.core.people.models import Person, PersonEvent, User
 from lantoa.core.people.purposes import Kept, all_kept
@@ -23,11 +23,12 @@ UNREADABLE = SECRETS - {"text", "answer", "language"}  # these are told to the p
 LABELS = {
     "records.Event.at": gettext_lazy("when"), "records.Event.role": gettext_lazy("role"), "people.PersonEvent.at": gettext_lazy("when"),
     "usersessions.UserSession.ip": gettext_lazy("network address"), "usersessions.UserSession.user_agent": gettext_lazy("browser"),
-    "usersessions.UserSession.created_at": gettext_lazy("since"), "usersessions.UserSession.last_seen_at": gettext_lazy("last used"),
-    "mfa.Authenticator.created_at": gettext_lazy("since"), "mfa.Authenticator.last_used_at": gettext_lazy("last used"),
+    "usersessions.UserSession.created_at": pgettext_lazy("copy", "since"),
+    "usersessions.UserSession.last_seen_at": gettext_lazy("last used"),
+    "mfa.Authenticator.created_at": pgettext_lazy("copy", "since"), "mfa.Authenticator.last_used_at": gettext_lazy("last used"),
     "people.User.language": gettext_lazy("language"), "people.User.last_login": gettext_lazy("last sign-in"),
-    "people.Device.enrolled_at": gettext_lazy("since"), "people.Device.used_at": gettext_lazy("last used"),
-    "socialaccount.SocialAccount.provider": gettext_lazy("provider"), "access.Grant.made_at": gettext_lazy("entered"),
+    "people.Device.enrolled_at": pgettext_lazy("copy", "since"), "people.Device.used_at": gettext_lazy("last used"),
+    "socialaccount.SocialAccount.provider": gettext_lazy("provider"), "access.Grant.made_at": pgettext_lazy("copy", "entered"),
 }  # fmt: skip
 """What fields without a name in words are called; the others of that sort tell a person nothing."""
 

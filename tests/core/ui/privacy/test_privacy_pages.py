@@ -21,7 +21,7 @@ from tests.office import Office
 pytestmark = pytest.mark.django_db
 NAME = "A Đăng Xốp"
 STILL_OPEN = "Người này còn tài khoản đang mở. Đóng tài khoản trước, rồi mới xóa."
-QUEUE = 9  # queries of the queue, however long it is
+QUEUE = 8  # queries of the queue, however long it is
 
 
 @pytest.fixture(autouse=True)
