@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from tests.browser.photos import photo
@@ -163,6 +164,108 @@ def signed_in_wrongly(visit: Visit) -> None:
     visit.page.wait_for_selector("[data-errors]")
 
 
+def data_asked(wish: str) -> Callable[[Visit], str]:
+    """The address of an open request of the person of An Phú's first exemplar; one is entered where there is none."""
+
+    def go(visit: Visit) -> str:
+        row = f"main tr[data-open={wish}] a.list__title"
+        page = visit.open("/privacy/")
+        if page.locator(row).count() == 0:
+            asked_new(visit)
+            page.check(f"[name=wish][value={wish}]")
+            page.fill("[name=text]", "Đơn của bản dùng thử.")
+            send(visit, "#decide")
+        return visit.first("/privacy/", row)
+
+    return go
+
+
+def asked_new(visit: Visit) -> None:
+    """The form by which the office enters what the person of an exemplar asked for on paper."""
+    record = visit.first("/records/exemplar/", RECORD).split("?")[0]
+    visit.open(visit.first(record, "a[href*='/privacy/about/']"))
+
+
+def data_of_post(visit: Visit) -> None:
+    """The same form, reached from the page of one who holds a post."""
+    visit.open(f"{visit.first('/people/sign-in/', 'a.list__title').split('/sign-in/')[0]}/".replace("/people/", "/privacy/of/"))
+
+
+def data_restricted(visit: Visit) -> str:
+    """The address of a restriction in force; one is asked for and granted where there is none."""
+    page = visit.open("/privacy/")
+    if page.locator("main tr[data-stops] a.list__title").count() == 0:
+        decided(data_asked("restrict"), "granted", "20-QĐ/ĐU")(visit)
+    return visit.first("/privacy/", "main tr[data-stops] a.list__title")
+
+
+def decided(address: Callable[[Visit], str], outcome: str, number: str) -> Way:
+    """A request, decided so; without a number, the page that says what to mend."""
+
+    def go(visit: Visit) -> None:
+        page = visit.open(address(visit))
+        page.check(f"[name=outcome][value={outcome}]")
+        page.fill("[name=decision]", number)
+        page.click("#decide button.btn--primary")
+        page.wait_for_selector("[data-errors]" if not number else "#lift")
+
+    return go
+
+
+def name_standing(visit: Visit, *, refused: bool = False) -> None:
+    """Where the name of one who is to be forgotten still stands: a remark is written first where there is none."""
+    request = data_asked("erase")(visit).split("?")[0]
+    page = visit.open(request)
+    name = page.locator("main nav [aria-current], nav.crumbs [aria-current]").first.inner_text()
+    visit.open(request + "places/")
+    if page.locator("details.fold").count() == 0:
+        visit.open(visit.first("/records/initiative/", RECORD))
+        page.fill("#comments textarea", f"Đã hỏi {name} (ví dụ).")
+        page.click("#comments form button")
+        page.wait_for_selector("#comments li")
+        visit.open(request + "places/")
+    if refused:
+        page.click("details.fold summary >> nth=0")
+        page.click("details.fold form button >> nth=0")
+        page.wait_for_selector("[data-errors]")
+
+
+def own_request(visit: Visit) -> None:
+    """One's own request, sent where there is none."""
+    page = visit.open("/me/data/")
+    if page.locator("#asked a.list__title").count() == 0:
+        visit.open("/me/data/ask/")
+        page.fill("[name=text]", "Sai họ tên (ví dụ).")
+        send(visit, "aside .list")
+    visit.open(visit.first("/me/data/", "#asked a.list__title"))
+
+
+def asked_twice(visit: Visit) -> None:
+    """The same asked again while the first waits: the form says so."""
+    own_request(visit)
+    visit.open("/me/data/ask/")
+    visit.page.fill("[name=text]", "Lần nữa.")
+    send(visit)
+
+
+def breach(visit: Visit) -> str:
+    """The address of a breach, entered where there is none."""
+    page = visit.open("/privacy/breaches/")
+    if page.locator("main a.list__title").count() == 0:
+        visit.open("/privacy/breaches/new/")
+        page.select_option("[name=unit]", index=1)
+        page.fill("[name=what]", "Gửi nhầm một tệp (ví dụ).")
+        page.fill("[name=kinds]", "Họ tên và nơi ở (ví dụ)")
+        send(visit, "aside form")
+    return visit.first("/privacy/breaches/", "main a.list__title")
+
+
+def breach_refused(visit: Visit) -> None:
+    visit.open(breach(visit))
+    visit.page.click("aside form button.btn--primary")
+    visit.page.wait_for_selector("[data-errors]")
+
+
 def password_link(visit: Visit) -> None:
     """The administrator makes a link to a new password; it is shown once."""
     page = visit.open(visit.first("/people/?q=đảng viên", PERSON))
@@ -196,6 +299,23 @@ RARE = (
     Place("exemplar-consent-withdrawn", AN_PHU, under(consented, "consents/")),
     Place("report-two-versions", OFFICE, two_versions_of_a_report, complains=True),
     Place("report-number", OFFICE, of_report("number/")),
+    Place("data-asked-new", AN_PHU, asked_new),
+    Place("data-asked-of-post", OFFICE, data_of_post),
+    Place("data-asked-refused", AN_PHU, lambda visit: (asked_new(visit), send(visit))),
+    Place("data-request-erase", AN_PHU, under(data_asked("erase"))),
+    Place("data-request-correct", AN_PHU, under(data_asked("correct"))),
+    Place("data-request-copy", AN_PHU, under(data_asked("copy"))),
+    Place("data-request-refused", AN_PHU, decided(data_asked("correct"), "granted", "")),
+    Place("data-restricted", AN_PHU, under(data_restricted)),
+    Place("data-restricted-record", AN_PHU, lambda visit: visit.open(visit.first(data_restricted(visit), RECORD))),
+    Place("data-requests-all", AN_PHU, at("/privacy/")),
+    Place("data-standing", AN_PHU, name_standing),
+    Place("data-standing-refused", AN_PHU, partial(name_standing, refused=True)),
+    Place("data-own-request", DEPUTY, own_request),
+    Place("data-asked-twice", DEPUTY, asked_twice),
+    Place("breach", OFFICE, under(breach)),
+    Place("breach-refused", OFFICE, breach_refused),
+    Place("breach-new-refused", OFFICE, refused("/privacy/breaches/new/", "hour", "khuya")),
     Place("person-rename", ADMINISTRATOR, of_first("/people/", PERSON, "name/")),
     Place("post-end", ADMINISTRATOR, post_ended),
     Place("role-refused", ADMINISTRATOR, lambda visit: (visit.open("/people/roles/new/"), send(visit))),

@@ -1,6 +1,6 @@
 """Processes killed outright in the middle of their work, again and again; run as a process in a home of its own.
 
-    python -m tests.cli.killing writes|backups|restores|imports COUNT SEED
+    python -m tests.cli.killing writes|backups|restores|imports|erasures COUNT SEED
 
 Forks children that have the program loaded, kills each with SIGKILL after a random while, and looks at what it left. Prints what was
 found as JSON: nothing but counts where all is well.
@@ -174,6 +174,60 @@ def imports(chance: random.Random) -> tuple[bool, list[str]]:
     return at_work, found
 
 
+def erase_on(out: int) -> None:
+    """Enter a record about someone, a request of theirs, and grant it; tell of each person before and once it is done."""
+    from django.utils import timezone
+
+    from lantoa.core.privacy.requests import ask, decide
+    from lantoa.core.records.services import comment, create
+    from tests.factories import TODAY, make_person
+
+    os.write(out, b"begun\n")
+    office, _leader, unit = the_hands()
+    now = timezone.now()
+    while True:
+        person = make_person("Người Cần Quên")
+        about = {"who": "person", "person": person, "title": f"{person.name} hiến đất", "deed": f"{person.name} hiến đất"}
+        values = {"unit": unit, "day": TODAY, "source": "Ví dụ", "collective_name": "", **about}
+        record = create("exemplar", values=values, by=office, today=TODAY)
+        comment(record, text=f"Đã gặp {person.name}", by=office, today=TODAY)
+        asked = ask(person, wish="erase", text="Xóa tên", unit=unit, by=office, now=now, today=TODAY)
+        os.write(out, f"asked {person.pk}\n".encode())
+        decide(asked, outcome="granted", decision="12-QĐ/ĐU", by=office, now=now, today=TODAY)
+        os.write(out, f"erased {person.pk}\n".encode())
+
+
+def erasures(chance: random.Random) -> tuple[bool, list[str]]:
+    """Everyone is either forgotten whole, or not at all; who was acknowledged as forgotten is; the list outside the rows is brought up."""
+    from lantoa.core.people.models import Person
+    from lantoa.core.privacy import forgotten
+    from lantoa.core.records.models import Comment
+    from lantoa.domains.exemplars.models import Exemplar
+
+    at_work, said = killed(erase_on, after=chance.uniform(0.05, 0.6))
+    done = {int(line.split()[1]) for line in said if line.startswith("erased")}
+    found = faults()
+    for person in Person.objects.filter(data_requests__wish="erase").distinct():
+        record = Exemplar.objects.get(person=person)
+        remarks = list(Comment.objects.filter(record=record.pk).values_list("text", flat=True))
+        named = ["Quên" in text for text in (person.name, record.title, record.deed, record.search_text, *remarks)]
+        signs = {
+            hasattr(person, "erasure"),
+            not hasattr(person, "key"),
+            person.data_requests.get().outcome == "granted",
+            not any(named[:3]),
+        }
+        if len(signs) != 1 or ("quen" in record.search_text) == hasattr(person, "erasure") or any(named[4:]) == hasattr(person, "erasure"):
+            found.append(f"person {person.pk} is half forgotten")
+        if person.pk in done and not hasattr(person, "erasure"):
+            found.append(f"person {person.pk} was acknowledged as forgotten and is not")
+    forgotten.write_down()
+    listed = {one.person for one in forgotten.read(forgotten.places()[0])}
+    found += [f"person {pk} is not on the list" for pk in done if str(Person.objects.get(pk=pk).public_id) not in listed]
+    closed()
+    return at_work, found
+
+
 def point_to(folder: Path) -> None:
     from django.conf import settings
     from django.db import connections
@@ -262,7 +316,7 @@ def main(what: str, count: int, seed: int) -> None:
 
     django.setup()
     chance, at_work, found = random.Random(seed), 0, []
-    trial = {"writes": writes, "backups": backups, "restores": restores, "imports": imports}[what]
+    trial = {"writes": writes, "backups": backups, "restores": restores, "imports": imports, "erasures": erasures}[what]
     for _number in range(count):
         was_at_work, wrong = trial(chance)
         at_work += was_at_work

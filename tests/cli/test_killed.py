@@ -1,6 +1,6 @@
-"""Processes killed in mid-write, -backup, -restore and -import: nothing acknowledged is lost, nothing half-written is seen.
+"""Processes killed in mid-write, -backup, -restore, -import and -erasure: nothing acknowledged is lost, nothing half-written is seen.
 
-Ten of each; `KILLS=40 pytest tests/cli/test_killed.py tests/core/measures/test_killed.py` kills two hundred in all.
+Ten of each; `KILLS=40 pytest tests/cli/test_killed.py tests/core/measures/test_killed.py` kills two hundred and forty in all.
 """
 
 import json
@@ -25,7 +25,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return home
 
 
-@pytest.mark.parametrize("what", ("writes", "backups", "restores", "imports"))
+@pytest.mark.parametrize("what", ("writes", "backups", "restores", "imports", "erasures"))
 def test_killed_again_and_again_nothing_is_lost(made: Path, tmp_path: Path, what: str) -> None:
     shutil.copytree(made / "lantoa", tmp_path / "lantoa")
     command = [sys.executable, "-m", "tests.cli.killing", what, str(KILLS), "1"]

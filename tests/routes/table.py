@@ -309,16 +309,32 @@ OFFICES = "anonymous=login neighbour,office=ok *=404"
 OFFICE_HERE = "anonymous=login office=ok *=404"
 PRIVACY = [
     Row("my-data", SIGNED_IN),
+    Row("my-data-copy", SIGNED_IN, method="post", data=lambda world: {"format": "json"}),
     Row("data-ask", ANY_ROLE),
     Row("data-ask", "anonymous=login stranger=404 *=422", method="post", data=lambda world: {"wish": "erase"}, about="without words"),
     Row("my-data-request", NOT_THERE, of("asked"), about="of someone else"),
     Row("data-requests", OFFICES),
     Row("data-request-new", OFFICE_HERE, of("exemplar"), about="of a person"),
     Row("data-request-new", NOT_THERE, of("initiative"), about="that tells of nobody"),
+    Row("data-request-person", OFFICE_HERE, lambda world: [world.asked.person.public_id]),
+    Row("data-request-person", NOT_THERE, lambda world: [world.exemplar.person.public_id], about="of one without a role or post"),
     Row("data-request", OFFICE_HERE, of("asked")),
     Row("data-request", OFFICE_HERE, of("asked"), "post", lambda world: {"act": "acknowledge"}),
     Row(
         "data-request", "anonymous=login office=422 *=404", of("asked"), "post", lambda world: {"act": "decide"}, "decided without a number"
+    ),
+    Row("data-request", NOT_THERE, of("asked"), "post", lambda world: {"act": "none"}, "with an act that there is not"),
+    Row("data-request-copy", OFFICE_HERE, of("asked_copy"), "post"),
+    Row("data-request-copy", "anonymous=login office=403 *=404", of("asked"), "post", about="of a request for something else"),
+    Row("data-standing", OFFICE_HERE, of("asked_erasure")),
+    Row("data-standing", NOT_THERE, of("asked"), about="where nothing is erased"),
+    Row(
+        "data-standing",
+        "anonymous=login office=ok *=404",
+        of("asked_erasure"),
+        "post",
+        lambda world: {"place": "title:0", "decision": "1"},
+        "of a place that is gone",
     ),
     Row("data-register", "anonymous=login neighbour,office,administrator=ok *=404"),
     Row("breaches", OFFICES),

@@ -69,6 +69,8 @@ class World:
     sheet: Import
     wrong_sheet: Import
     asked: DataRequest
+    asked_copy: DataRequest
+    asked_erasure: DataRequest
     breach: Breach
 
 
@@ -175,9 +177,11 @@ def make_privacy(tree: Tree, *, author: User, chief: User) -> dict[str, Any]:
     """A request by one below the committee, and a breach there."""
     now = timezone.now()
     told = {"by": author, "now": now, "today": TODAY}
-    asked = ask(author.person, wish="correct", text="Sửa họ tên", unit=tree.hieu_committee, **told)
+    asked, asked_copy, asked_erasure = (
+        ask(author.person, wish=wish, text="Sửa họ tên", unit=tree.hieu_committee, **told) for wish in ("correct", "copy", "erase")
+    )
     breach = log_breach(tree.hieu_committee, discovered_at=now, what="Gửi nhầm tệp", kinds="họ tên", **{**told, "by": chief})
-    return {"asked": asked, "breach": breach}
+    return {"asked": asked, "asked_copy": asked_copy, "asked_erasure": asked_erasure, "breach": breach}
 
 
 def make_report(tree: Tree, *, by: User) -> Record:

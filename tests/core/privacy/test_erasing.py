@@ -1,9 +1,6 @@
 """Forgetting a person: the values go, the proof stays, and no backup brings them back for good."""
 
-import copy
 import json
-from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -15,58 +12,21 @@ from lantoa.core.evidence import store
 from lantoa.core.evidence.models import Citation
 from lantoa.core.people.models import Person, PersonKey
 from lantoa.core.privacy import forgotten
+from lantoa.core.privacy.copying import take_copy
 from lantoa.core.privacy.erasing import forget, replay, returned
-from lantoa.core.privacy.models import DataRequest, Erasure
-from lantoa.core.privacy.requests import acknowledge, ask, clocks, decide, extend, may_decide, opened, requests_for
+from lantoa.core.privacy.models import Erasure
+from lantoa.core.privacy.requests import acknowledge, clocks, decide, extend, may_decide, opened, requests_for
 from lantoa.core.records import ledger, sealing
 from lantoa.core.records.models import Comment, EventValue
-from lantoa.core.records.services import change, comment
+from lantoa.core.records.services import change
 from lantoa.core.rules.services import add_rule
-from tests.factories import TODAY, make_account, make_person, make_unit
-from tests.office import Office
+from tests.core.privacy.world import DAY, DEED, NAME, NOW, NUMBER
+from tests.factories import TODAY, make_account
 from tests.routes.world import make_citation
 
-NOW = datetime(2026, 11, 24, 2, tzinfo=UTC)
-DAY = NOW.date()
-NAME, DEED, NUMBER = "A Đăng Xốp", "Hiến 3.500 m² đất làm đường", "12-QĐ/ĐU"
 WORDS = "Đã xóa theo quyết định số 12-QĐ/ĐU"
 
 pytestmark = pytest.mark.django_db
-
-
-class Told:
-    """An exemplar, a gift and a file about one person, beside an exemplar about another."""
-
-    def __init__(self) -> None:
-        self.office = Office()
-        self.unit, self.other_unit = make_unit("Xã Hiếu", under=self.office.country), make_unit("Xã Đăk Tăng", under=self.office.country)
-        self.person, self.other = make_person(NAME), make_person("Y Lan")
-        told = {"who": "person", "collective_name": "", "deed": DEED}
-        self.deed = self.office.exemplar(self.unit, f"{NAME} hiến đất", person=self.person, **told)
-        self.gift = self.office.gift(self.unit, "money", 500_000, title=f"{NAME} góp tiền", donor="person", donor_person=self.person)
-        self.beside = self.office.exemplar(self.unit, "Y Lan cứu người", person=self.other, **told)
-        comment(self.deed, text=f"Đã gặp {NAME}", by=self.office.leader, today=TODAY)
-        self.head = make_account(Role.OFFICE, self.office.country)
-
-    def forget(self) -> Erasure:
-        return forget(self.person, decision=NUMBER, by=self.head, now=NOW)
-
-
-@pytest.fixture(scope="module")
-def rows(module_rows):
-    return Told()
-
-
-@pytest.fixture
-def told(rows):
-    return copy.deepcopy(rows)
-
-
-@pytest.fixture(autouse=True)
-def own_lists(settings, tmp_path: Path):
-    settings.HOME, settings.LANTOA_BACKUP_FOLDER = tmp_path, str(tmp_path / "backups")
-    (tmp_path / "backups").mkdir()
-    return tmp_path
 
 
 def everything() -> str:
@@ -156,6 +116,17 @@ def test_an_open_account_is_closed_first_and_acts_of_office_keep_their_name(told
     assert told.deed.events.first().by == clerk
 
 
+def test_one_who_only_took_a_copy_or_asked_has_done_no_act_of_office_and_keeps_no_name(told):
+    user = make_account(name="Y Hạnh")
+    told.asks("correct", person=user.person, by=user)
+    take_copy(user.person, by=user, now=NOW)
+    user.is_active = False
+    user.save()
+    assert not forget(user.person, decision=NUMBER, by=told.head, now=NOW).name_kept
+    user.refresh_from_db()
+    assert (user.person.name, "Y Hạnh" in everything()) == (WORDS, False)
+
+
 def test_a_record_about_one_whose_acts_stay_tells_of_nobody_any_more(told):
     official = told.office.leader
     about = told.office.exemplar(
@@ -200,31 +171,27 @@ def test_a_list_from_elsewhere_is_taken_up(told, own_lists, tmp_path):
     assert json.loads((own_lists / forgotten.NAME).read_text())[0]["decision"] == NUMBER
 
 
-def asked(told, wish="erase", person=None, by=None) -> DataRequest:
-    return ask(person or told.person, wish=wish, text=f"Xóa tên {NAME}", unit=told.unit, by=by or told.head, now=NOW, today=DAY)
-
-
 def test_a_request_lies_under_the_persons_key_and_its_terms_are_those_of_its_day(told):
-    found = asked(told)
+    found = told.asks()
     assert NAME not in str(bytes(found.text))
     assert opened(told.person, found.text) == f"Xóa tên {NAME}"
     assert clocks(found).acknowledge.last_day.isoformat() == "2026-11-26"
     assert clocks(found).answer.last_day.isoformat() == "2026-12-14"
     assert not clocks(found).answer.late(NOW)
     with pytest.raises(ValidationError):
-        asked(told)
+        told.asks()
 
 
 def test_an_office_over_all_that_is_held_decides_and_nobody_for_themselves(told):
     here = make_account(Role.OFFICE, told.unit)
-    found = asked(told, by=here)
+    found = told.asks(by=here)
     assert may_decide(found, here, today=DAY)
     told.office.exemplar(told.other_unit, f"{NAME} dạy nghề", who="person", collective_name="", deed=DEED, person=told.person)
     decision = may_decide(found, here, today=DAY)
     assert not decision
     assert "Xã Đăk Tăng" in str(decision.reason)
     assert may_decide(found, told.head, today=DAY)
-    own = asked(told, person=here.person, by=here, wish="correct")
+    own = told.asks(person=here.person, by=here, wish="correct")
     assert not may_decide(own, here, today=DAY)
     assert may_decide(own, told.head, today=DAY)
     stranger = make_account(Role.OFFICE, told.other_unit)
@@ -234,7 +201,7 @@ def test_an_office_over_all_that_is_held_decides_and_nobody_for_themselves(told)
 
 
 def test_granting_erases_and_refusing_says_why(told):
-    found = asked(told)
+    found = told.asks()
     with pytest.raises(ValidationError):
         decide(found, outcome="refused", decision="13-TB/ĐU", by=told.head, now=NOW, today=DAY)
     done = decide(found, outcome="granted", decision=NUMBER, by=told.head, now=NOW, today=DAY)
@@ -246,7 +213,7 @@ def test_granting_erases_and_refusing_says_why(told):
 
 
 def test_a_term_is_extended_once_and_only_where_a_rule_says_by_how_much(told):
-    found = acknowledge(asked(told), by=told.head, now=NOW, today=DAY)
+    found = acknowledge(told.asks(), by=told.head, now=NOW, today=DAY)
     assert found.acknowledged_by == told.head
     with pytest.raises(ValidationError):
         extend(found, by=told.head, now=NOW, today=DAY)

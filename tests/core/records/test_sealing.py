@@ -1,6 +1,6 @@
 """The second chain: what the chain of a record cannot tell, that events were cut off or a record taken out whole."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -36,6 +36,12 @@ def test_every_event_is_sealed_once_and_the_seals_are_a_chain(record):
     assert seals[1].previous == seals[0].digest
     assert list(sealing.verify()) == []
     assert sealing.seal(now=NOW) == 0
+
+
+def test_a_moment_told_in_another_zone_seals_as_well(record):
+    hanoi = timezone(timedelta(hours=7))
+    sealing.seal(now=NOW.astimezone(hanoi))
+    assert list(sealing.verify()) == []
 
 
 def test_an_event_rewritten_with_its_whole_chain_is_found(record):

@@ -34,6 +34,9 @@ from lantoa.core.imports.tasks import work_on
 from lantoa.core.imports.waiting import STANDS_STILL, put_by
 from lantoa.core.imports.working import carry_on
 from lantoa.core.imports.writing import Teller, heads, rows_of, template, wrong_rows
+from lantoa.core.privacy.looking import looked_at_all
+from lantoa.core.privacy.models import What
+from lantoa.core.privacy.restraints import unrestricted
 from lantoa.core.records.kinds import kind_of
 from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.records.asking import Asked, listed_kind, may_enter, signed_in
@@ -121,7 +124,8 @@ def import_export(request: Asked, kind: str) -> HttpResponseBase:
     if not roots(request.user, Verb.EXPORT, at=request.day):
         raise Refused(_("Your role does not include taking lists out as files. Ask the office of your unit if this is your duty."))
     records = asked_list(request, found).records.prefetch_related(*found.prefetch)
-    records = records.filter(scope_q(request.user, Verb.EXPORT, at=request.day))
+    records = unrestricted(records.filter(scope_q(request.user, Verb.EXPORT, at=request.day)), found)
+    looked_at_all(records, found, by=request.user, what=What.EXPORT, now=timezone.now())
     filler, targets = filler_of(request, kind, any_unit(request, Verb.EXPORT))
     whole = _("all-fields")
     name = f"{fold(str(found.plural)).replace(' ', '-')}-{request.at.isoformat()}-{whole}.xlsx"

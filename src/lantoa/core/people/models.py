@@ -163,6 +163,8 @@ class PersonEvent(models.Model):
         DATA_ASKED = "data_asked", _("request about personal data")
         DATA_ANSWERED = "data_told", _("request about personal data answered")
         DATA_ERASED = "data_gone", _("personal data erased")
+        DATA_COPIED = "data_copy", _("copy of personal data taken")
+        DATA_FREED = "data_free", _("restriction of processing lifted")
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="happenings")
     what = models.CharField(_("what was done"), max_length=12, choices=What)

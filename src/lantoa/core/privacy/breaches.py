@@ -13,7 +13,7 @@ from lantoa.core.access.services import check
 from lantoa.core.people.models import User
 from lantoa.core.privacy.models import Breach, BreachNote
 from lantoa.core.records.values import refuse_marks
-from lantoa.core.rules.clocks import Deadline, deadline
+from lantoa.core.rules.clocks import Book, Deadline, deadline
 from lantoa.core.units.models import Unit
 from lantoa.lib.vietnamese import nfc
 
@@ -24,9 +24,9 @@ def breaches_for(actor: Actor, *, today: date) -> QuerySet[Breach]:
     return rows.select_related("unit", "entered_by__person", "reported_by__person")
 
 
-def clock(breach: Breach, *, language: str = "vi") -> Deadline | None:
+def clock(breach: Breach, *, language: str = "vi", book: Book | None = None) -> Deadline | None:
     """By when it is to be reported, counted from the hour of discovery."""
-    return deadline(breach.discovered_at, "privacy.breach", language=language)
+    return deadline(breach.discovered_at, "privacy.breach", language=language, book=book)
 
 
 @transaction.atomic

@@ -30,7 +30,8 @@ def words_of(decision: str) -> str:
 
 def has_acted(person: Person) -> bool:
     """Whether acts of office bear the person's name: these stay, and the name with them, as long as the records do."""
-    acts = (Grant.objects.filter(person=person), Tenure.objects.filter(person=person), PersonEvent.objects.filter(by=person))
+    for_others = PersonEvent.objects.filter(by=person).exclude(person=person)
+    acts = (Grant.objects.filter(person=person), Tenure.objects.filter(person=person), for_others)
     user = getattr(person, "user", None)
     return any(rows.exists() for rows in acts) or (user is not None and Event.objects.filter(by=user).exists())
 

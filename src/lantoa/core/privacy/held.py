@@ -1,15 +1,17 @@
 """What is held of one person, read by the one registry of what is kept (`people.purposes`): how many rows of each, and the values."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import DateTimeField, Field, ForeignKey, Model, QuerySet, TextField
+from django.db.models import CharField, DateTimeField, Field, ForeignKey, Model, QuerySet, TextField
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 
+from lantoa.core.access.models import Grant
 from lantoa.core.access.roles import Role
-from lantoa.core.people.models import Person, User
+from lantoa.core.people.models import Person, Tenure, User
 from lantoa.core.people.purposes import Kept, all_kept
 from lantoa.core.units.models import BEGINNING, FOREVER
 
@@ -23,16 +25,24 @@ FEW = 3  # rows whose values are shown; of more, how many there are
 
 @dataclass(frozen=True)
 class Value:
-    """A value that is held: its field and what stands in it."""
+    """A value that is held: what it is called and what stands there."""
 
-    field: "Field[Any, Any]"
-    row: Model
+    label: str
+    told: Any
 
-    @property
-    def told(self) -> Any:
-        label = getattr(self.row, f"get_{self.field.name}_display", None)
-        told = label() if label is not None else getattr(self.row, self.field.name)
-        return Role(told).label if self.field.name == "role" and told in Role.values else told
+
+def value_of(field: "Field[Any, Any]", row: Model, *, label: str = "") -> Value:
+    """What stands in a field of a row, as a person reads it."""
+    choice = getattr(row, f"get_{field.name}_display", None)
+    told = choice() if choice is not None else getattr(row, field.name)
+    return Value(label or str(field.verbose_name), Role(told).label if field.name == "role" and told in Role.values else told)
+
+
+def of_whom(row: Model) -> list[Value]:
+    """What a row is about, where that stands in another table: the post of a term, the unit of a role."""
+    if isinstance(row, Tenure):
+        return [Value(_("post"), row.post.title), Value(_("unit"), row.post.unit.name)]
+    return [Value(_("unit"), row.unit.name)] if isinstance(row, Grant) else []
 
 
 @dataclass(frozen=True)
@@ -51,15 +61,16 @@ def held_of(person: Person) -> list[Held]:
 
 def held(kept: Kept, person: Person) -> Held:
     """The rows of one kind of datum that are this person's."""
-    count, values = 0, []
+    count = 0
+    values: list[Value] = []
     for model, names in by_model(kept.fields).items():
-        rows = rows_of(model, person)
+        rows = rows_of(model, person, names)
         if rows is None:
             continue
         number = rows.count()
         count += number
         if 0 < number <= FEW:
-            values += [Value(field, row) for row in rows for field in shown_fields(model, names)]
+            values += [value for row in rows for value in (*of_whom(row), *(value_of(field, row) for field in shown_fields(model, names)))]
     return Held(kept, count, tuple(value for value in values if value.told not in (None, "", BEGINNING, FOREVER)))
 
 
@@ -78,8 +89,19 @@ def shown_fields(model: type[Model], names: Iterable[str]) -> list["Field[Any, A
     return [field for field in named if not isinstance(field, TextField | DateTimeField)]
 
 
-def rows_of(model: type[Model], person: Person) -> QuerySet[Any] | None:
-    """The rows of a table that are this person's; None where nothing in it leads to a person."""
+def rows_of(model: type[Model], person: Person, names: Sequence[str]) -> QuerySet[Any] | None:
+    """The rows of a table that are this person's and hold something in these fields; None where nothing in it leads to a person."""
+    rows = all_rows_of(model, person)
+    empty = {name: "" if isinstance(field, CharField) else None for name in names if emptied(field := model._meta.get_field(name))}
+    return rows.exclude(**empty) if rows is not None and len(empty) == len(names) else rows
+
+
+def emptied(field: Any) -> bool:
+    """Whether a field can stand empty, as an address that nobody gave."""
+    return bool(field.blank if isinstance(field, CharField) else field.null)
+
+
+def all_rows_of(model: type[Model], person: Person) -> QuerySet[Any] | None:
     if model is Person:
         return model._default_manager.filter(pk=person.pk)
     ways = [field for field in model._meta.get_fields() if isinstance(field, ForeignKey) and field.related_model in (Person, User)]

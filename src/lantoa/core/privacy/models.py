@@ -19,6 +19,7 @@ class What(models.TextChoices):
     ACCOUNT = "account", _("roles, posts and account")
     SIGN_IN = "sign_in", _("phones and sign-ins")
     REQUEST = "request", _("a request about personal data")
+    COPY = "copy", _("a copy of everything, made for the person")
 
 
 class Look(models.Model):
@@ -26,8 +27,8 @@ class Look(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="looks")
     by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    what = models.CharField(max_length=10, choices=What)
-    day = models.DateField()
+    what = models.CharField(_("at what"), max_length=10, choices=What)
+    day = models.DateField(_("day"))
 
     class Meta:
         ordering = ("-day", "-pk")
@@ -42,6 +43,13 @@ class Wish(models.TextChoices):
 
     CORRECT = "correct", _("correct personal data")
     ERASE = "erase", _("erase personal data")
+    COPY = "copy", _("see personal data, or receive a copy")
+    WITHDRAW = "withdraw", _("withdraw consent to publishing")
+    RESTRICT = "restrict", _("restrict the processing of personal data")
+    OBJECT = "object", _("object to the processing of personal data")
+
+
+STOPPING = (Wish.RESTRICT, Wish.OBJECT)  # granted, they stay in force until they are lifted
 
 
 class Outcome(models.TextChoices):
@@ -49,27 +57,37 @@ class Outcome(models.TextChoices):
 
     GRANTED = "granted", _("granted")
     REFUSED = "refused", _("refused")
+    SETTLED = "settled", _("settled by the erasure")
+
+
+DECIDED = (Outcome.GRANTED, Outcome.REFUSED)  # what the office chooses from; settled is what an erasure leaves of other requests
 
 
 class DataRequest(models.Model):
-    """A person asks the office of a unit to correct or erase what is held. Text and answer lie under the person's own key."""
+    """A person asks the office of a unit for what the law gives them. Text and answer lie under the person's own key.
+
+    A restriction or objection that was granted is in force until it is lifted.
+    """
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="data_requests")
     wish = models.CharField(_("what is asked for"), max_length=8, choices=Wish)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    text = models.BinaryField(default=bytes, editable=False)
-    asked_at = models.DateTimeField()
+    text = models.BinaryField(_("what is asked"), default=bytes, editable=False)
+    asked_at = models.DateTimeField(_("asked"))
     entered_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     acknowledged_at = models.DateTimeField(null=True, blank=True)
     acknowledged_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     extended_at = models.DateTimeField(null=True, blank=True)
     extended_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_at = models.DateTimeField(_("decided"), null=True, blank=True)
     decided_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
-    outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
+    outcome = models.CharField(_("how it was decided"), max_length=8, choices=Outcome, blank=True)
     decision = models.CharField(_("decision no."), max_length=120, blank=True)
-    answer = models.BinaryField(default=bytes, editable=False)
+    answer = models.BinaryField(_("answer"), default=bytes, editable=False)
+    lifted_at = models.DateTimeField(_("lifted"), null=True, blank=True)
+    lifted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    lifted_as = models.CharField(_("lifted by decision no."), max_length=120, blank=True)
 
     class Meta:
         ordering = ("asked_at", "pk")
@@ -78,6 +96,11 @@ class DataRequest(models.Model):
                 name="datarequest_decided_whole",
                 condition=Q(decided_at=None, decided_by=None, outcome="", decision="")
                 | Q(Q(decided_at__isnull=False, decided_by__isnull=False), ~Q(outcome=""), ~Q(decision="")),
+            ),
+            models.CheckConstraint(
+                name="datarequest_lifted_whole",
+                condition=Q(lifted_at=None, lifted_by=None, lifted_as="")
+                | Q(Q(outcome="granted", wish__in=STOPPING, lifted_at__isnull=False, lifted_by__isnull=False), ~Q(lifted_as="")),
             ),
             models.UniqueConstraint(name="datarequest_one_open", fields=("person", "wish"), condition=Q(decided_at=None)),
         ]
@@ -88,6 +111,11 @@ class DataRequest(models.Model):
     @property
     def is_open(self) -> bool:
         return self.decided_at is None
+
+    @property
+    def stops(self) -> bool:
+        """Whether it is a restriction or an objection that is in force."""
+        return self.wish in STOPPING and self.outcome == Outcome.GRANTED and self.lifted_at is None
 
 
 class Erasure(models.Model):

@@ -17,7 +17,8 @@ declare(
         _("Texts: until the person's values are forgotten. That there was a request, and how it was decided: kept as proof."), DUTY,
         ("privacy.DataRequest.wish", "privacy.DataRequest.text", "privacy.DataRequest.asked_at", "privacy.DataRequest.acknowledged_at",
          "privacy.DataRequest.extended_at", "privacy.DataRequest.decided_at", "privacy.DataRequest.outcome",
-         "privacy.DataRequest.decision", "privacy.DataRequest.answer"),
+         "privacy.DataRequest.decision", "privacy.DataRequest.answer", "privacy.DataRequest.lifted_at",
+         "privacy.DataRequest.lifted_as"),
     ),
     Kept(
         "erasures", _("That a person's values were forgotten, by which decision and when"),

@@ -111,6 +111,7 @@ class Kind:
     in_bar: bool = True  # has a section in the bar of wide screens; else in the menu alone
     order: int = 50
     due: Callable[[Any, date], date | None] | None = None  # when a record wants its next answer, by the day of its last write
+    withdrawn: Callable[[Any, date], dict[str, Any]] | None = None  # what withdrawing every consent on a day writes; empty: none given
     alike: Alike | None = None  # none: two records of this kind are never taken for one
     chain: Callable[[Any, date], ChainStep] | None = None  # what a record of it is in the value chain of one that it is linked with
 

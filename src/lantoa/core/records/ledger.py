@@ -8,7 +8,7 @@ import hmac
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from django.db.models import Prefetch
@@ -48,7 +48,7 @@ def digest_of(event: Event) -> str:
         event.by_id,
         event.role,
         event.day,
-        event.at.isoformat(),
+        event.at.astimezone(UTC).isoformat(),
         event.reason,
         event.changes,
         event.previous,

@@ -1,6 +1,7 @@
 """Taking personal words out of a record that stays: who has decided that, and whether they might, is the caller's matter."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,11 +9,13 @@ from django.db import models, transaction
 
 from lantoa.core.people.models import Person, User
 from lantoa.core.records.kinds import Kind, all_kinds, kind_of
-from lantoa.core.records.models import Record
-from lantoa.core.records.services import finish, keep, locked, write_event
-from lantoa.core.records.values import snapshot
+from lantoa.core.records.models import Comment, Record
+from lantoa.core.records.services import finish, keep, locked, note, write_event
+from lantoa.core.records.values import apply_values, snapshot
+from lantoa.lib.mentions import unnamed
 
 REDACT = "redact"
+WITHDRAW = "withdraw_consent"
 
 
 def records_about(person: Person) -> Iterator[Any]:
@@ -41,11 +44,56 @@ def redact(record: Record, *, words: str, by: User | None, today: date, reason: 
         field = current._meta.get_field(name)
         if isinstance(field, models.CharField | models.TextField) and getattr(current, name):
             setattr(current, name, words[: field.max_length])
-    finish(current)
-    current.version += 1
-    keep(current, kind, {})
-    write_event(current, kind, REDACT, before=before, by=by, today=today, reason=reason)
+    settle(current, kind, REDACT, before=before, by=by, today=today, reason=reason)
     return current
+
+
+def settle(record: Any, kind: Kind, step: str, *, before: dict[str, Any], by: User | None, today: date, reason: str) -> None:
+    """Keep what was written to a locked record by decision, in whatever state it is, with its event."""
+    finish(record)
+    record.version += 1
+    keep(record, kind, {})
+    write_event(record, kind, step, before=before, by=by, today=today, reason=reason)
+
+
+@transaction.atomic
+def withdraw_consents(record: Record, *, by: User | None, today: date, reason: str) -> bool:
+    """Every consent that the record holds is withdrawn from today on, in whatever state it is; whether there was one."""
+    kind, current = kind_of(record.kind), locked(record)
+    before = snapshot(current, kind)
+    values = kind.withdrawn(current, today) if kind.withdrawn else {}
+    if values:
+        apply_values(current, values)
+        settle(current, kind, WITHDRAW, before=before, by=by, today=today, reason=reason)
+    return bool(values)
+
+
+@transaction.atomic
+def take_out(record: Record, *, field: str, person: Person, words: str, by: User, today: date, reason: str) -> Any:
+    """Put `words` in place of this person's name in one field, and nothing else. The text of before lies under the person's key."""
+    kind, current = kind_of(record.kind), locked(record)
+    before = snapshot(current, kind)
+    setattr(current, field, without(getattr(current, field), person.name, words, longest=current._meta.get_field(field).max_length))
+    theirs = replace(kind, personal=frozenset({field}), subject=lambda _record: person)
+    settle(current, theirs, REDACT, before=before, by=by, today=today, reason=reason)
+    return current
+
+
+@transaction.atomic
+def take_out_of_comment(remark: Comment, *, person: Person, words: str, by: User, today: date) -> None:
+    """Put `words` in place of this person's name in a remark; an event beside the record tells that."""
+    longest = Comment._meta.get_field("text").max_length
+    Comment.objects.filter(pk=remark.pk).update(text=without(remark.text, person.name, words, longest=longest))
+    note(remark.record, REDACT, changes={}, by=by, today=today, reason=words)
+
+
+def without(value: Any, name: str, words: str, *, longest: int | None = None) -> Any:
+    """The value with `words` for every mention of the name, in texts at any depth."""
+    if isinstance(value, str):
+        return unnamed(value, name, words)[:longest]
+    if isinstance(value, dict):
+        return {key: without(inner, name, words) for key, inner in value.items()}
+    return [without(inner, name, words) for inner in value] if isinstance(value, list) else value
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ that too, without one row that every writer would wait for.
 
 import hashlib
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db.models import Max, QuerySet
 
@@ -21,8 +21,8 @@ Line = tuple[int, str]  # an event's number in the table, and its digest
 
 
 def digest_of(number: int, at: datetime, previous: str, lines: Sequence[Line]) -> str:
-    """The digest of a batch and of the digest before it."""
-    return hashlib.sha256(canonical([number, at.isoformat(), previous, list(map(list, lines))]).encode()).hexdigest()
+    """The digest of a batch and of the digest before it. The moment counts, in whatever zone it is told."""
+    return hashlib.sha256(canonical([number, at.astimezone(UTC).isoformat(), previous, list(map(list, lines))]).encode()).hexdigest()
 
 
 def seal(*, now: datetime, batch: int = BATCH, everywhere: bool = False) -> int:

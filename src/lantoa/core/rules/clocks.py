@@ -8,7 +8,7 @@ from typing import Final
 from django.utils import timezone
 
 from lantoa.core.rules.models import Measured
-from lantoa.core.rules.selectors import NoRule, Rule, decided, rule
+from lantoa.core.rules.selectors import NoRule, Rule, all_histories, decided, in_force, rule
 from lantoa.lib.workdays import Decided, after_days, after_hours, after_months, after_working_days, holidays_within
 
 COUNTED: Final[dict[Measured, Callable[..., date]]] = {
@@ -40,14 +40,29 @@ class Deadline:
         return now >= self.over
 
 
-def deadline(start: datetime, code: str, *, language: str = "vi") -> Deadline | None:
+@dataclass(frozen=True)
+class Book:
+    """Every rule and every day that was decided, read once for a page of many terms."""
+
+    rules: dict[str, list[Rule]]
+    days: Decided
+
+
+def open_book() -> Book:
+    """The rules and days as they are now: two queries, however many terms are counted by them."""
+    return Book(all_histories(), decided())
+
+
+def deadline(start: datetime, code: str, *, language: str = "vi", book: Book | None = None) -> Deadline | None:
     """The end of the term that the rule of that day sets for what began at `start`; None where no rule held then."""
     day = timezone.localtime(start).date()
     try:
-        found = rule(code, on=day)
+        found = rule(code, on=day) if book is None else in_force(book.rules[code], on=day)
     except NoRule:
         return None
-    return counted(found, start, decided=decided(start=day), language=language)
+    if found is None:
+        return None
+    return counted(found, start, decided=decided(start=day) if book is None else book.days, language=language)
 
 
 def counted(found: Rule, start: datetime, *, decided: Decided, language: str = "vi") -> Deadline:

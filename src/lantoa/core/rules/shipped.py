@@ -14,6 +14,11 @@ DAYS_OR_WORKING_DAYS = _(
     "One secondary source says working days, law firms say days; days are counted, since they are the stricter. "
     "Read the decree itself before relying on it."
 )
+PROCESSOR = _(
+    "One secondary source says working days, law firms say days; days are counted, since they are the stricter. "
+    "Where a processor or a third party has to act too, the decree gives 20 days; the program counts 15 for all. "
+    "Read the decree itself before relying on it."
+)
 THREE_DAYS = Shipped(
     72, Measured.HOURS, "Nghị định 13/2023/NĐ-CP", *DECREE_13,
     _("The source gives one term for all requests without telling the kinds apart."),
@@ -36,7 +41,28 @@ declare(
         (THREE_DAYS, Shipped(20, Measured.DAYS, "Nghị định 356/2025/NĐ-CP, Điều 5", LAW_OF_2026, doubt=DAYS_OR_WORKING_DAYS)),
     ),
     Told(
-        "privacy.extend", PERSONAL_DATA, _("Extend the term of a request, once"),
+        "privacy.copy", PERSONAL_DATA, _("Show personal data that was asked for, or hand over a copy"),
+        _("Counted from the hour of the request. Without a row no term is shown."),
+        (THREE_DAYS, Shipped(10, Measured.DAYS, "Nghị định 356/2025/NĐ-CP, Điều 5", LAW_OF_2026, doubt=DAYS_OR_WORKING_DAYS)),
+    ),
+    *(
+        Told(
+            code, PERSONAL_DATA, label, _("Counted from the hour of the request. Without a row no term is shown."),
+            (THREE_DAYS, Shipped(15, Measured.DAYS, "Nghị định 356/2025/NĐ-CP, Điều 5", LAW_OF_2026, doubt=PROCESSOR)),
+        )
+        for code, label in (
+            ("privacy.withdraw", _("Carry out a withdrawal of consent")),
+            ("privacy.restrict", _("Carry out a restriction of the processing of personal data")),
+            ("privacy.object", _("Carry out an objection to the processing of personal data")),
+        )
+    ),
+    Told(
+        "privacy.extend_stop", PERSONAL_DATA, _("Extend the term of a withdrawal, restriction or objection, once"),
+        _("Counted from the last day of the term. Without a row no such request can be extended."),
+        (Shipped(15, Measured.DAYS, "Nghị định 356/2025/NĐ-CP, Điều 5", LAW_OF_2026, doubt=DAYS_OR_WORKING_DAYS),),
+    ),
+    Told(
+        "privacy.extend", PERSONAL_DATA, _("Extend the term of another request, once"),
         _("Counted from the last day of the term. Without a row no request can be extended."),
     ),
     Told(

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from lantoa.core.privacy.restraints import restraint_on
 from lantoa.domains.exemplars.checks import CONSENTS, EVERY_CONSENT
 from lantoa.domains.exemplars.choices import Consent, Who
 from lantoa.domains.exemplars.models import Exemplar
@@ -11,11 +12,13 @@ from lantoa.lib.vietnamese import fold
 def publishable_fields(exemplar: Exemplar) -> frozenset[str]:
     """What may be told of an exemplar outside the offices: the deed, and of the person only what is consented to.
 
-    Of a child nothing without the guardian's consent too. "name" stands for the name of a person or householder; title and deed go only
-    where they do not name someone without consent.
+    Of a child nothing without the guardian's consent too, and nothing while a restriction or objection holds. "name" stands for the name
+    of a person or householder; title and deed go only where they do not name someone without consent.
     """
     free = {"who", "place", "day"}
     consented = {what for what in CONSENTS if getattr(exemplar, f"consent_{what}") == Consent.GIVEN}
+    if exemplar.who != Who.COLLECTIVE and restraint_on(exemplar.person) is not None:
+        consented = set()
     if exemplar.child and exemplar.consent_guardian != Consent.GIVEN:
         consented = set()
     if exemplar.who == Who.COLLECTIVE:

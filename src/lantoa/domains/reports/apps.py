@@ -11,7 +11,7 @@ class ReportsConfig(AppConfig):
     def ready(self) -> None:
         from lantoa.core.documents.own.words import register_section
         from lantoa.core.ui import nav
-        from lantoa.domains.reports import lifecycle  # noqa: F401  # registers the kind
+        from lantoa.domains.reports import lifecycle, naming  # noqa: F401  # registered by being imported
         from lantoa.domains.reports.layouts import SECTIONS
 
         for section in SECTIONS:

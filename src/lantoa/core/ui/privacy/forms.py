@@ -8,56 +8,90 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.access.roles import Verb
-from lantoa.core.privacy.models import Outcome, Wish
+from lantoa.core.privacy.models import DECIDED, Wish
 from lantoa.core.ui.people.forms import DAY_HINT, BoundForm
 from lantoa.core.ui.records.fields import DayField, NumberField
 from lantoa.core.ui.records.unit_fields import UnitField
 from lantoa.core.ui.units.forms import ActForm
 from lantoa.core.units.models import Unit
 
+ANSWERS = _("Office that answers")
 WISH = _("What is asked for")
+SAY = _("Write what is asked for, and which data it is about.")
+NUMBER = _("Write the number of the decision.")
+NAMES_NOBODY = _("For instance 12-QĐ/ĐU. It stands wherever an erased value stood, so it must name nobody.")
 HOUR_FORM = _("Write the hour as 16:40.")
 
 
 class AskForm(ActForm):
     """What a person asks for of themselves."""
 
-    wish = forms.ChoiceField(label=WISH, choices=Wish, widget=forms.RadioSelect)
-    unit = forms.ModelChoiceField(label=_("Office that answers"), queryset=Unit.objects.none(), to_field_name="key", empty_label=None)
+    wish = forms.ChoiceField(label=WISH, choices=[one for one in Wish.choices if one[0] != Wish.COPY], widget=forms.RadioSelect)
+    unit = forms.ModelChoiceField(label=ANSWERS, queryset=Unit.objects.none(), to_field_name="key", empty_label=None)
     text = forms.CharField(
-        label=_("Which data, and what is to become of them"), max_length=2000, widget=forms.Textarea,
-        error_messages={"required": _("Write what is to be corrected or erased.")},
+        label=_("Which data, and what is to become of them"), max_length=2000, widget=forms.Textarea, error_messages={"required": SAY},
+        help_text=_("For a correction: what is wrong, and how it is right. For a restriction or objection: your reasons."),
     )  # fmt: skip
 
     def __init__(self, data: Any = None, *, units: Any, initial: dict[str, Any] | None = None) -> None:
         super().__init__(data, initial={"wish": Wish.CORRECT, **(initial or {})})
-        field = self.fields["unit"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = units
+        offer_units(self, units)
 
 
 class AskedForm(ActForm):
     """What someone without an account asked the office for."""
 
-    wish = forms.ChoiceField(label=WISH, choices=Wish, widget=forms.RadioSelect, initial=Wish.ERASE)
+    unit = forms.ModelChoiceField(label=ANSWERS, queryset=Unit.objects.none(), to_field_name="key", empty_label=None)
+    wish = forms.ChoiceField(label=WISH, choices=Wish, widget=forms.RadioSelect)
     text = forms.CharField(
-        label=_("What the person asked, how and when"), max_length=2000, widget=forms.Textarea,
-        error_messages={"required": _("Write what is to be corrected or erased.")},
+        label=_("What the person asked, how and when"), max_length=2000, widget=forms.Textarea, error_messages={"required": SAY},
+        help_text=_("For instance: letter of 20/11, asks that the name be taken out of the story of the road."),
     )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, units: Any) -> None:
+        super().__init__(data)
+        offer_units(self, units)
+        if len(units) == 1:
+            self.fields["unit"].required, self.fields["unit"].initial = False, units[0]
+            self.fields["unit"].widget = forms.HiddenInput()
+
+    def clean_unit(self) -> Unit:
+        """The one unit there is, or the one that was chosen."""
+        found = self.cleaned_data["unit"] or self.fields["unit"].initial
+        assert isinstance(found, Unit)
+        return found
+
+
+def offer_units(form: forms.Form, units: Any) -> None:
+    """Let one of these units be chosen as the office that answers."""
+    field = form.fields["unit"]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = units
 
 
 class DecideForm(ActForm):
     """How a request is decided."""
 
-    outcome = forms.ChoiceField(label=_("How it is decided"), choices=Outcome, widget=forms.RadioSelect)
+    outcome = forms.ChoiceField(label=_("How it is decided"), choices=[(one.value, one.label) for one in DECIDED], widget=forms.RadioSelect)
     decision = forms.CharField(
-        label=_("Number of the decision"), max_length=120, error_messages={"required": _("Write the number of the decision.")},
-        help_text=_("For instance 12-QĐ/ĐU. It stands wherever an erased value stood, so it must name nobody."),
+        label=_("Number of the decision"), max_length=120, error_messages={"required": NUMBER}, help_text=_("For instance 12-QĐ/ĐU.")
     )  # fmt: skip
     answer = forms.CharField(
         label=_("Answer to the person"), max_length=2000, required=False, widget=forms.Textarea,
-        help_text=_("A refusal says why and on which law. After an erasure the answer cannot be read here any more."),
+        help_text=_("A refusal says why and on which law."),
     )  # fmt: skip
+
+    def __init__(self, data: Any = None, *, erases: bool = False) -> None:
+        super().__init__(data)
+        if erases:
+            self.fields["decision"].help_text = NAMES_NOBODY
+            self.fields["answer"].help_text = _("A refusal says why and on which law. After an erasure it cannot be read here any more.")
+
+
+class NumberForm(ActForm):
+    """The number of a decision, for an act that needs nothing else."""
+
+    decision = forms.CharField(label=_("Number of the decision"), max_length=120, error_messages={"required": NUMBER})
 
 
 class MomentForm(BoundForm):

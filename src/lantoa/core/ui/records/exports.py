@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import get_language, override
 
+from lantoa.core.privacy.restraints import veil
 from lantoa.core.records.kinds import Column, Kind
 from lantoa.core.ui.records.shown import in_words
 from lantoa.lib.numbers import format_number_vi
@@ -35,18 +36,19 @@ WIDE, NARROW = 42, 18
 
 
 def export(records: QuerySet[Any], columns: Sequence[Column], *, kind: Kind, format: str, day: date) -> HttpResponseBase:
-    """The records as a file of this format, read in pieces so that any length fits."""
+    """The records as a file of this format, read in pieces so that any length fits; what is restricted stays out of it."""
     name = f"{fold(str(kind.plural)).replace(' ', '-')}-{day.isoformat()}.{format}"
     write: Callable[..., HttpResponseBase] = {"csv": as_csv, "xlsx": as_xlsx}[format]
-    return write(header(columns), values(records, columns, at=day), name=name, title=str(kind.plural))
+    return write(header(columns), values(records, columns, kind, at=day), name=name, title=str(kind.plural))
 
 
 def header(columns: Sequence[Column]) -> list[str]:
     return [str(column.label) for column in columns]
 
 
-def values(records: QuerySet[Any], columns: Sequence[Column], *, at: date) -> Iterator[list[Any]]:
-    for record in records.iterator(chunk_size=CHUNK):
+def values(records: QuerySet[Any], columns: Sequence[Column], kind: Kind, *, at: date) -> Iterator[list[Any]]:
+    veiled = veil(kind)
+    for record in map(veiled, records.iterator(chunk_size=CHUNK)):
         yield [column.of(record, at=at) for column in columns]
 
 

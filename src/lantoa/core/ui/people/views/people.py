@@ -24,6 +24,7 @@ from lantoa.core.people.models import Person, User
 from lantoa.core.people.purposes import all_kept, law_on
 from lantoa.core.privacy.looking import looked
 from lantoa.core.privacy.models import What
+from lantoa.core.privacy.requests import answering_units
 from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.links import with_day
 from lantoa.core.ui.parts import Crumb
@@ -83,6 +84,7 @@ def person(request: Asked, public_id: UUID) -> HttpResponse:
         "roles": roles_of(found, request.user, at=request.at, today=request.day),
         "enrols": enrolled_people(request.user, at=request.day).filter(pk=found.pk).exists(),
         "happenings": happenings(found) if own or keeps else [], "link": request.session.pop(ONCE, None),
+        "asks": not own and not hasattr(found, "erasure") and answering_units(found, request.user, at=request.day).exists(),
     }  # fmt: skip
     return render(request, "ui/people/person.html", context)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,9 @@ from lantoa.core.access.selectors import may_at
 from lantoa.core.access.services import check
 from lantoa.core.privacy.breaches import breaches_for, log_breach, note_breach, report_breach
 from lantoa.core.privacy.models import Breach
+from lantoa.core.rules.clocks import open_book
 from lantoa.core.ui.answers import status_of
+from lantoa.core.ui.links import with_day
 from lantoa.core.ui.parts import Crumb
 from lantoa.core.ui.privacy.forms import BreachForm, NoteForm, ReportForm
 from lantoa.core.ui.privacy.told import breach_clock
@@ -22,12 +25,17 @@ from lantoa.core.ui.privacy.views.office import crumbs, office_only
 from lantoa.core.ui.records.asking import Asked, signed_in
 
 
+def breach_crumbs(request: Asked, last: str) -> list[Crumb]:
+    """The path through the list of breaches."""
+    return [*crumbs(request, "")[:1], Crumb(_("Breaches"), with_day(reverse("breaches"), request.chosen)), Crumb(last)]
+
+
 @signed_in
 def breach_list(request: Asked) -> HttpResponse:
     """The breaches at one's units, each with its clock."""
     office_only(request)
-    now = timezone.now()
-    rows = [(one, breach_clock(one, now=now)) for one in breaches_for(request.user, today=request.day)]
+    now, book = timezone.now(), open_book()
+    rows = [(one, breach_clock(one, now=now, book=book)) for one in breaches_for(request.user, today=request.day)]
     return render(request, "ui/privacy/breaches.html", {"rows": rows, "crumbs": crumbs(request, _("Breaches"))})
 
 
@@ -47,7 +55,7 @@ def breach_new(request: Asked) -> HttpResponse:
         if made is not None:
             messages.success(request, _("The breach is entered; its term runs from the hour of discovery."))
             return redirect("breach", made.public_id)
-    trail: list[Crumb] = crumbs(request, _("Enter a breach"))
+    trail = breach_crumbs(request, _("Enter a breach"))
     return render(request, "ui/privacy/breach_new.html", {"form": form, "crumbs": trail}, status=status_of(form))
 
 
@@ -71,7 +79,7 @@ def breach_page(request: Asked, public_id: UUID) -> HttpResponse:
     context: dict[str, Any] = {
         "breach": found, "clock": breach_clock(found, now=timezone.now()),
         "notes": found.notes.select_related("by__person").order_by("-at"), "report": report, "note": note,
-        "crumbs": crumbs(request, found.kinds),
+        "crumbs": breach_crumbs(request, found.kinds),
     }  # fmt: skip
     return render(request, "ui/privacy/breach.html", context, status=status_of(report if act == "report" else note))
 

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from lantoa.core.access.decisions import Refused
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import may_at
+from lantoa.core.privacy.restraints import restraint_on
 from lantoa.core.records.kinds import Kind, kind_of
 from lantoa.core.records.lifecycle import KEPT
 from lantoa.core.records.models import State
@@ -83,6 +84,7 @@ def shown(request: Asked, record: Any, *, remark: CommentForm | None = None, lin
         "submitted": last_of(events, "submit"),
         "said_kept": last_of(events, KEPT),
         "counted": counted_in(record),
+        "restraint": restraint_on(kind.subject(record)),
         "asks": kind.subject(record) is not None and may_at(actor, Verb.PRIVACY, record.unit, at=day),
         "neighbours": neighbours(record, actor=actor, at=day),
         "chain": chain_of(record, actor=actor, today=day, at=request.at),

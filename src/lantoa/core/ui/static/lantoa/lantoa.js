@@ -91,10 +91,10 @@
     start();
   }
 
-  // one submit at a time: a second press of the same form is held back until the page comes back
+  // one submit at a time: a second press of the same form is held back until the page comes back; a form that brings a file says data-again
   function onSubmit(event) {
     const form = event.target;
-    if ((form.getAttribute("method") || "get").toLowerCase() !== "post" || event.defaultPrevented) return;
+    if ((form.getAttribute("method") || "get").toLowerCase() !== "post" || event.defaultPrevented || "again" in form.dataset) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;
