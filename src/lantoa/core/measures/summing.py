@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property, lru_cache
-from operator import add
 from typing import Any
 
 from django.db.models import CharField, DateField, DecimalField, F, IntegerField, Q, Value
@@ -121,9 +120,8 @@ def statement_of(question: Question) -> Statement:
 def gathered(question: Question, spans: Sequence[Span], lines: Iterable[tuple[Any, ...]]) -> Counted:
     """Every line added to the cells of the periods that it tells of."""
     found, fits = Counted(), category_filter(question)
-    known: dict[tuple[int, int, int], list[int]] = {}
-    for line in lines:
-        tag, measure, unit, part, year, month, qualifier = line[:7]
+    exact, worded, known = found.exact, found.worded, dict[tuple[int, int, int], list[int]]()
+    for tag, measure, unit, part, year, month, qualifier, num, high, den, n in lines:
         if tag == MOVED:
             found.moved.add(unit)
             continue
@@ -136,16 +134,11 @@ def gathered(question: Question, spans: Sequence[Span], lines: Iterable[tuple[An
             periods = known[tag, year, month] = told_by(tag, year, month, spans)
         for number in periods:
             cell = (measure, unit, number, str(part))
-            if qualifier == EXACT:
-                found.exact[cell] = added(found.exact.get(cell), line[7:])
-            else:
-                sums = found.worded.setdefault(cell, {})
-                sums[qualifier] = added(sums.get(qualifier), line[7:])
+            sums = exact if qualifier == EXACT else worded.setdefault(cell, {})
+            key: Any = cell if qualifier == EXACT else qualifier
+            before = sums.get(key)
+            sums[key] = (num, high, den, n) if before is None else (before[0] + num, before[1] + high, before[2] + den, before[3] + n)
     return found
-
-
-def added(known: Sums | None, more: Sums) -> Sums:
-    return more if known is None else tuple(map(add, known, more))
 
 
 def told_by(tag: int, year: int, month: int, spans: Sequence[Span]) -> list[int]:
