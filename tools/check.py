@@ -17,7 +17,7 @@ STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("types", (str(BIN / "mypy"),)),
     ("migrations", (sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run")),
     ("translations", (sys.executable, "tools/messages.py", "--check")),
-    ("fast tests", (sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "-m", "not slow and not browser")),
+    ("fast tests", (sys.executable, "-m", "pytest", "-q", "-n", WORKERS, "--dist", "worksteal", "-m", "not slow and not browser")),
 )
 
 

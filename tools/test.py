@@ -29,7 +29,7 @@ def main() -> int:
     began = time.monotonic()
     chromium = find_or_install()
     print(f"Chromium: {chromium}", flush=True)
-    without_browser = ("-m", "not browser", "-n", WORKERS)
+    without_browser = ("-m", "not browser", "-n", WORKERS, "--dist", "worksteal")  # else one is left alone with the long ones
     went_well = [pytest("SQLite", *without_browser)]
     with temporary_postgres() as url:
         went_well.append(pytest("PostgreSQL", *without_browser, *ONCE, LANTOA_DATABASE=url))
