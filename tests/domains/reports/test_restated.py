@@ -1,6 +1,7 @@
 """A report restated to the units of a later day: in Word, in Excel, and when its figures are closed."""
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import openpyxl
@@ -41,7 +42,7 @@ def begun(scene, **more):
 
 
 def new_ones(report) -> int:
-    return int(document_of(report).figure(f"{NEW}|{report.unit.key}|").value)
+    return int(Decimal(document_of(report).figure(f"{NEW}|{report.unit.key}|").value))
 
 
 def test_the_word_file_says_to_which_day_it_is_restated_and_tells_those_figures(moved):
