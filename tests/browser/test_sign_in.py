@@ -105,6 +105,7 @@ def test_an_old_phone_is_enrolled_by_the_office_and_signs_in_by_pin(chromium: Br
         clean(phone)
         page.fill("[name=code]", office.page.locator(".code-big").inner_text().lower())
         page.click("main form button")
+        expect(page.locator("[name=again]")).to_be_visible()
         clean(phone)
         page.fill("[name=pin]", PIN)
         page.fill("[name=again]", PIN)
