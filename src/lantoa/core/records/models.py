@@ -104,6 +104,7 @@ class Record(models.Model):
         indexes = [
             models.Index(fields=("kind", "unit", "state", "due")),
             models.Index(fields=("kind", "state", "day")),
+            models.Index(fields=("state", "changed_at")),  # what waits or was returned, among all kinds
             models.Index(fields=("kind", "sort_key")),
         ]
         constraints = [
