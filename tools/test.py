@@ -34,7 +34,7 @@ def main() -> int:
     with temporary_postgres() as url:
         went_well.append(pytest("PostgreSQL", *without_browser, *ONCE, LANTOA_DATABASE=url))
     print(f"\nSQLite and PostgreSQL: {'ok' if all(went_well) else 'FAILED'}, {time.monotonic() - began:.0f} s", flush=True)
-    spread = ("-n", str(min(2, CORES)), "--dist", "loadscope")  # a module to each; the longest is half of all
+    spread = ("-n", str(min(2, CORES)), "--dist", "loadscope")  # a module to each
     went_well.append(pytest("Browser", "-m", "browser", *spread, LANTOA_CHROMIUM=chromium))
     return 0 if all(went_well) else 1
 

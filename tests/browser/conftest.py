@@ -9,7 +9,10 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser
 
+from tests.browser.cleanness import Knock
+from tests.browser.places import Place
 from tests.browser.server import browsing, demo_in, serving
+from tests.browser.visits import Visit, context_of
 from tools.chromium import find
 
 
@@ -55,3 +58,26 @@ def copy_serving(home: Path, copy: Path) -> Iterator[str]:
     with serving(copy) as found:
         yield found
     shutil.rmtree(copy / "lantoa")
+
+
+@pytest.fixture(scope="module")
+def knock(chromium: Browser, site: str) -> Iterator[Knock]:
+    """A visit by the account of a place in a language, signed in once for all places."""
+    visits: dict[tuple[str, str], Visit] = {}
+
+    def come(place: Place, language: str) -> Visit:
+        key = (place.account, language)
+        if place.alone or key not in visits:
+            context = context_of(chromium, language=language)
+            context.add_cookies([{"name": "django_language", "value": language, "url": site}])
+            found = Visit(context.new_page(), site)
+            if place.account:
+                found.sign_in(place.account)
+            if place.alone:
+                return found
+            visits[key] = found
+        return visits[key]
+
+    yield come
+    for visit in visits.values():
+        visit.page.context.close()

@@ -1,0 +1,20 @@
+"""Pages before which something must be done are clean, too; a module of their own, so that both are looked at at once."""
+
+import pytest
+
+from tests.browser.cleanness import Knock, Words, look_at, untranslated
+from tests.browser.places import Place
+from tests.browser.rare_places import RARE
+
+pytestmark = pytest.mark.browser
+words: Words = {}
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("place", RARE, ids=lambda place: place.name)
+def test_no_barrier_no_complaint_and_nothing_too_wide(knock: Knock, place: Place, language: str) -> None:
+    look_at(knock, place, language, words)
+
+
+def test_no_english_stands_on_vietnamese_pages() -> None:
+    assert untranslated(words) == {}
