@@ -8,10 +8,10 @@ import pytest
 from django.utils.translation import override
 
 from lantoa.core.measures.models import MeasureRow
-from lantoa.core.measures.reading import OWN, read, records_behind
+from lantoa.core.measures.reading import OWN, read, records_behind, split
 from lantoa.core.measures.registry import Fold, Measure, all_measures
 from lantoa.core.measures.rows import due, verify
-from lantoa.core.measures.together import read_together
+from lantoa.core.measures.together import read_together, split_together
 from lantoa.core.records.kinds import kind_of
 from lantoa.core.records.models import Record
 from lantoa.core.units.closure import refresh_statistics
@@ -189,3 +189,12 @@ def test_no_record_counts_twice_in_one_measure_of_a_flow(world: list[Unit]) -> N
 def test_a_day_without_records_reads_nothing(world: list[Unit]) -> None:
     long_ago = Period(date(1990, 1, 1), date(1990, 1, 1) + timedelta(days=1))
     assert all(read(measure, world[0], long_ago).n == 0 for measure in all_measures())
+
+
+def test_split_together_they_have_the_parts_that_each_has_alone(world: list[Unit]) -> None:
+    measures = [measure for measure in MEASURES.values() if not measure.declared_only]
+    for unit in world:
+        for period in TREE_PERIODS:
+            wholes = list(read_together(measures, unit, period).values())
+            for whole, parted in zip(wholes, split_together(wholes), strict=True):
+                assert parted == split(whole, "unit"), f"{whole.measure.code} at {unit}"
