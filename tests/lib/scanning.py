@@ -9,21 +9,21 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
 Colour = tuple[int, int, int]
-FONTS = Path("/usr/share/fonts/truetype")
-HEAVY = FONTS / "dejavu/DejaVuSans-Bold.ttf"
+OWN = Path(__file__).resolve().parents[2] / "src/lantoa/core/documents/printing/fonts"
+"""The program's own, so that pages look the same on every machine."""
+SERIF, PLAIN = OWN / "lantoa-serif-bold.ttf", OWN / "lantoa-serif-regular.ttf"
 
 
-def _first_found(*names: str) -> Path:
-    """The first of these fonts that is installed here; a heavy one where none is."""
-    return next((FONTS / name for name in names if (FONTS / name).exists()), HEAVY)
+def _installed(name: str) -> Path:
+    """This font of Debian's, or the program's own where it is not installed."""
+    found = Path("/usr/share/fonts/truetype") / name
+    return found if found.exists() else SERIF
 
 
-SERIF = _first_found("liberation2/LiberationSerif-Bold.ttf", "dejavu/DejaVuSerif-Bold.ttf")
-SANS = _first_found("liberation2/LiberationSans-Bold.ttf")
-PLAIN = _first_found("liberation2/LiberationSerif-Regular.ttf", "dejavu/DejaVuSerif.ttf", "dejavu/DejaVuSans.ttf")
-WIDE = _first_found("dejavu/DejaVuSerif-Bold.ttf", "liberation2/LiberationSerif-Bold.ttf")
+HEAVY = _installed("dejavu/DejaVuSans-Bold.ttf")
+SANS = _installed("liberation2/LiberationSans-Bold.ttf")
+WIDE = _installed("dejavu/DejaVuSerif-Bold.ttf")
 """A face whose letters touch the frame of a stamp."""
-FONTS_FOUND = HEAVY.exists() or SERIF.exists()
 RED, FADED, BLACK, BLUE = (200, 20, 30), (225, 110, 110), (30, 30, 30), (40, 50, 150)
 A4 = (210.0, 297.0)  # millimetres
 BODY = (

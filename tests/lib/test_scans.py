@@ -12,28 +12,28 @@ from PIL import Image
 
 from lantoa.lib.files.kinds import DOCX, JPEG, PDF, PNG
 from lantoa.lib.scans import Seen, engine_found, look
-from lantoa.lib.scans.spelling import mark_in_red, mark_on_stamp
+from lantoa.lib.scans.spelling import mark_in_a_line, mark_in_red, mark_on_stamp
 from tests.lib.making import docx_bytes, pdf_bytes, picture_bytes, with_chart, xlsx_bytes
-from tests.lib.scanning import BLACK, FONTS_FOUND, WIDE, Page, drawn, jpeg_of, landscape, scanned_pdf, signboard
+from tests.lib.scanning import BLACK, WIDE, Page, drawn, jpeg_of, landscape, scanned_pdf, signboard
 
 LONG = 300.0
 """Seconds: the machine of the tests may be busy; the limit on the work itself holds."""
 PLAIN = Page(dpi=120)
 reading = pytest.mark.skipif(not engine_found(), reason="tesserocr is not installed: it has no wheel for this platform")
 slow = pytest.mark.slow
-drawing = pytest.mark.skipif(not FONTS_FOUND, reason="no font with Vietnamese letters: install fonts-liberation2 or fonts-dejavu-core")
 
 
 @slow
 @reading
-@drawing
 @pytest.mark.parametrize(
     ("page", "mark"),
     [
         (replace(PLAIN, stamp="MẬT"), "MẬT"),
         (replace(PLAIN, stamp="MẬT", font=WIDE), "MẬT"),
         (replace(PLAIN, stamp="TỐI MẬT", place="right", stamp_slant=-7), "TỐI MẬT"),
+        (replace(PLAIN, stamp="TỐI MẬT", place="right", stamp_slant=-7, font=WIDE), "TỐI MẬT"),
         (replace(PLAIN, stamp="TUYỆT MẬT", ink=BLACK, gray=True, slant=1.5, noise=15), "TUYỆT MẬT"),
+        (replace(PLAIN, stamp="TUYỆT MẬT", ink=BLACK, gray=True, slant=1.5, noise=15, font=WIDE), "TUYỆT MẬT"),
         (replace(PLAIN, stamp="TỐI MẬT", turned=90), "TỐI MẬT"),
         (replace(PLAIN, stamp="TUYỆT MẬT", desk=True, dpi=150, blur=0.6), "TUYỆT MẬT"),
         (replace(PLAIN, stamp="HỎA TỐC"), None),
@@ -46,7 +46,6 @@ def test_a_stamped_page_is_told_from_an_ordinary_one(page: Page, mark: str | Non
 
 @slow
 @reading
-@drawing
 def test_photos_of_fields_and_of_honey_pass() -> None:
     assert look(jpeg_of(landscape(1, (800, 600))), JPEG, seconds=LONG) == Seen(None, 1, 1)
     assert look(jpeg_of(signboard("NUÔI ONG LẤY MẬT", "MẬT ONG RỪNG")), JPEG, seconds=LONG) == Seen(None, 1, 1)
@@ -54,7 +53,6 @@ def test_photos_of_fields_and_of_honey_pass() -> None:
 
 @slow
 @reading
-@drawing
 def test_the_scanned_pages_of_a_pdf_are_read_the_last_right_after_the_first() -> None:
     page, marked = drawn(PLAIN), drawn(replace(PLAIN, stamp="TỐI MẬT"))
     assert look(scanned_pdf(page, page), PDF, seconds=LONG) == Seen(None, 2, 2)
@@ -71,7 +69,6 @@ def test_pages_of_text_alone_are_not_read_again() -> None:
 
 @slow
 @reading
-@drawing
 def test_scanned_pages_pasted_into_word_and_into_the_workbook_of_a_chart_are_read() -> None:
     from openpyxl.drawing.image import Image as Drawing
 
@@ -114,7 +111,6 @@ def test_without_the_engine_or_its_data_nothing_is_read_and_that_is_said(tmp_pat
 
 @slow
 @reading
-@drawing
 def test_reading_leaves_no_file_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     assert look(jpeg_of(drawn(replace(PLAIN, stamp="MẬT"))), JPEG, seconds=LONG).mark == "MẬT"
@@ -142,3 +138,14 @@ def test_what_an_engine_makes_of_a_stamp_is_understood(text: str, mark: str | No
 )  # fmt: skip
 def test_a_line_in_red_is_a_mark_where_it_is_no_other_word(text: str, mark: str | None) -> None:
     assert mark_in_red(text) == mark
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Số: 41-BC/ĐU\nTUYẾT MẬT\nBÁO CÁO", "TUYỆT MẬT"), ("TÔI MẠT", "TỐI MẬT"), ("[TOI MAT]", "TỐI MẬT"),
+        ("MẤT", None), ("MẬT ONG", None), ("Tôi mất", None), ("TÔI MẤT NGỦ", None), ("", None),
+    ],
+)  # fmt: skip
+def test_a_line_of_two_words_is_a_mark_whatever_its_accents_were_read_as(text: str, mark: str | None) -> None:
+    assert mark_in_a_line(text) == mark

@@ -19,7 +19,7 @@ from lantoa.core.records.models import Event
 from tests.core.evidence.files import jpeg, pdf, word
 from tests.factories import TODAY
 from tests.lib.scanning import Page, drawn, jpeg_of, scanned_pdf
-from tests.lib.test_scans import LONG, drawing, reading
+from tests.lib.test_scans import LONG, reading
 
 PAGE = Page(dpi=120)
 MARKED = replace(PAGE, stamp="TỐI MẬT")
@@ -38,7 +38,6 @@ def lay(record: Declaration, content: bytes, name: str, *, by: User, seconds: fl
 
 
 @reading
-@drawing
 @pytest.mark.parametrize(
     ("content", "name"), [(jpeg_of(drawn(MARKED)), "ảnh chụp.jpg"), (scanned_pdf(drawn(PAGE), drawn(MARKED)), "bản quét.pdf")]
 )
@@ -55,7 +54,6 @@ def test_of_a_marked_picture_or_scan_nothing_is_kept(
 
 
 @reading
-@drawing
 def test_what_was_read_is_remembered(record: Declaration, clerk: User, engine: None) -> None:
     assert lay(record, scanned_pdf(drawn(PAGE)), "bản quét.pdf", by=clerk).file.scan == Scan.READ
     assert lay(record, word(), "a.docx", by=clerk).file.scan == Scan.NOTHING

@@ -13,6 +13,8 @@ _DARKER: Final = 24
 _REDDER: Final = 34
 _MOST: Final = 8
 _HOLLOW: Final = 0.5
+_MORE_THAN_A_FRAME: Final = 0.15
+"""Of its box; so much ink is a frame that hangs together with letters inside, and not an empty one."""
 
 
 class Box(NamedTuple):
@@ -43,23 +45,30 @@ def share(ink: Image.Image) -> float:
 
 
 def stamps(ink: Image.Image) -> Iterator[tuple[Box, int]]:
-    """The frames with letters in them that have the shape of a stamp, those higher up first, and by how many degrees each leans."""
+    """What has the shape of a stamp, by how many degrees each leans: frames with letters in them, then those that letters touch.
+
+    Of both, those higher up first.
+    """
     half = ink.reduce(2).point(lambda value: 255 if value > 60 else 0)
     all_pieces = sorted(pieces(half), key=lambda box: box.top)
     letters = [box for box in all_pieces if box.bottom - box.top > 5]
-    found = 0
-    for box in all_pieces:
-        if _is_stamp_shaped(box, max(half.size)) and _holds_letters(box, letters):
-            yield Box(2 * box.left, 2 * box.top, 2 * box.right, 2 * box.bottom, box.ink), lean(half.crop(box[:4]))
-            found += 1
-        if found == _MOST:
-            return
+    shaped = [box for box in all_pieces if _is_stamp_shaped(box, max(half.size))]
+    framed = [box for box in shaped if _holds_letters(box, letters)]
+    touched = [
+        box for box in shaped if box not in framed and box.ink > _MORE_THAN_A_FRAME * (box.right - box.left) * (box.bottom - box.top)
+    ]
+    for box in [*framed, *touched][:_MOST]:
+        yield Box(2 * box.left, 2 * box.top, 2 * box.right, 2 * box.bottom, box.ink), lean(half.crop(box[:4]))
+
+
+def _room(box: Box) -> int:
+    return (box.right - box.left) * (box.bottom - box.top)
 
 
 def _is_stamp_shaped(box: Box, longest: int) -> bool:
     width, height = box.right - box.left, box.bottom - box.top
     shaped = 0.03 < width / longest < 0.5 and 0.016 < height / longest < 0.25 and 1.15 < width / height < 8
-    return shaped and box.ink < _HOLLOW * width * height
+    return shaped and box.ink < _HOLLOW * _room(box)
 
 
 def _holds_letters(frame: Box, letters: list[Box]) -> bool:

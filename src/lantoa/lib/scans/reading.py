@@ -12,7 +12,7 @@ from PIL import Image, ImageOps
 
 from lantoa.lib.marks import classification_mark
 from lantoa.lib.scans.boxes import Box, dark, red, share, stamps
-from lantoa.lib.scans.spelling import mark_in_red, mark_on_stamp
+from lantoa.lib.scans.spelling import mark_in_a_line, mark_in_red, mark_on_stamp
 
 EDGE: Final = 2000
 """Pixels of the longer side when read: letters of a stamp are then some 35 high, as the engine likes them."""
@@ -65,7 +65,7 @@ class Reader:
         """The lines of an upright page, and the mark that they or a stamp bear."""
         gray = _gray(page)
         text = self._text(gray, _SPARSE)
-        return text, classification_mark(text) or self._mark_on_stamps(page, gray)
+        return text, classification_mark(text) or mark_in_a_line(text) or self._mark_on_stamps(page, gray)
 
     def _mark_on_stamps(self, page: Image.Image, gray: Image.Image) -> str | None:
         """Red ink by itself, then whatever is framed like a stamp, in red or dark."""

@@ -25,6 +25,18 @@ def mark_on_stamp(text: str) -> str | None:
     return None
 
 
+def mark_in_a_line(text: str) -> str | None:
+    """The mark, if a line in capitals is one of two words and nothing else, whatever their letters' marks were read as.
+
+    TUYẾT MẬT and TÔI MẠT are no words that stand alone on a page; a single MAT may be MÁT or MẮT.
+    """
+    for line in text.splitlines():
+        mark = mark_on_stamp(line) if line == line.upper() else None
+        if mark and mark != _READ_AS["MAT"]:
+            return mark
+    return None
+
+
 def mark_in_red(text: str) -> str | None:
     """The mark, if a line that stands in red ink is one and nothing else. Without a frame it may be another word, such as MẮT or MÁT."""
     for line in text.upper().splitlines():
