@@ -25,6 +25,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
 
 
+@pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
+def pytest_longest_first(items: list[pytest.Item]) -> None:
+    """Real processes take longest: they come before all else, lest one worker is left alone with them at the end."""
+    items.sort(key=lambda item: item.path.parent != TESTS / "cli")
+
+
 @pytest.fixture(autouse=True)
 def _no_memory_of_other_tests() -> None:
     """Rate limits and other counts in the cache begin anew."""

@@ -1,18 +1,17 @@
 """The demo is built once, by the real command; each group of tests runs the real server on a copy of it, with the worker beside it."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
 from playwright.sync_api import Browser
 
 from tests.browser.cleanness import Knock
 from tests.browser.places import Place
 from tests.browser.server import browsing, demo_in, serving
 from tests.browser.visits import Visit, context_of
+from tests.once import once
 from tools.chromium import find
 
 
@@ -29,16 +28,12 @@ def chromium() -> Iterator[Browser]:
 @pytest.fixture(scope="package")
 def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A home whose demo is built and whose pages' files are collected; nothing is entered in it, copies are. Once for all processes."""
-    shared = tmp_path_factory.getbasetemp().parent if "PYTEST_XDIST_WORKER" in os.environ else tmp_path_factory.mktemp("demo")
-    home, ready = shared / "demo-home", shared / "demo-home.ready"
-    with FileLock(shared / "demo-home.lock"):
-        if not ready.exists():
-            home.mkdir()
-            demo_in(home)
-            with serving(home):
-                pass
-            ready.touch()
-    return home
+
+    def make(home: Path) -> None:
+        with serving(demo_in(home)):
+            pass
+
+    return once(tmp_path_factory, "demo-home", make)
 
 
 @pytest.fixture(scope="module")

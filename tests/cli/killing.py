@@ -1,9 +1,9 @@
 """Processes killed outright in the middle of their work, again and again; run as a process in a home of its own.
 
-    python -m tests.cli.killing writes|backups|restores|imports|erasures COUNT SEED
+    python -m tests.cli.killing writes|backups|restores|imports|erasures COUNT SEED TABLES
 
-Forks children that have the program loaded, kills each with SIGKILL after a random while, and looks at what it left. Prints what was
-found as JSON: nothing but counts where all is well.
+TABLES is a database of the program's tables without a row. Forks children that have the program loaded, kills each with SIGKILL after
+a random while, and looks at what it left. Prints what was found as JSON: nothing but counts where all is well.
 """
 
 import json
@@ -21,6 +21,7 @@ from pathlib import Path
 
 HOME = Path(os.environ["LANTOA_HOME"])
 ARCHIVE = HOME.parent / "copy.tar.gz"
+TABLES = Path(sys.argv[4])
 
 
 def forked(work: Callable[[int], None]) -> tuple[int, int]:
@@ -256,7 +257,7 @@ def fresh_folder() -> Path:
     folder = HOME.parent / "again"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    shutil.copy(empty_database(), folder / "lantoa.sqlite3")
+    shutil.copy(TABLES, folder / "lantoa.sqlite3")
     return folder
 
 
@@ -294,20 +295,6 @@ def look_at_broken_off(folder: Path) -> tuple[list[str], bool]:
 def the_photo(folder: Path) -> bool:
     path = folder / "files" / "ab" / ("c" * 62)
     return path.exists() and path.stat().st_size == 256_000
-
-
-def empty_database() -> Path:
-    """A migrated database without rows, made once."""
-    from django.core.management import call_command
-
-    made = HOME.parent / "empty" / "lantoa.sqlite3"
-    if not made.exists():
-        made.parent.mkdir()
-        point_to(made.parent)
-        call_command("migrate", verbosity=0)
-        closed()
-        point_to(HOME)
-    return made
 
 
 def main(what: str, count: int, seed: int) -> None:

@@ -2,20 +2,21 @@
 
 import json
 import os
+import shutil
 import sqlite3
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import address, lantoa, running, wait_for, world
+from tests.cli.processes import address, lantoa, running, wait_for
 
 pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    world(tmp_path)
+def home(kept_world: Path, tmp_path: Path) -> Path:
+    shutil.copytree(kept_world / "lantoa", tmp_path / "lantoa")
     (tmp_path / "lantoa").chmod(0o700)
     (tmp_path / "lantoa" / "lantoa.toml").chmod(0o600)
     (tmp_path / "lantoa" / "lantoa.sqlite3").chmod(0o600)
@@ -54,7 +55,7 @@ def test_a_sound_installation_ends_with_zero_and_a_broken_one_says_what_to_do(ho
     assert "→ Type: chmod 600" in told.stdout
 
 
-def test_a_backup_is_made_by_the_clock_old_ones_go_and_a_failure_is_told(home: Path) -> None:
+def test_a_backup_is_made_by_the_clock_old_ones_go_and_a_failure_is_told(home: Path, tables: Path) -> None:
     folder = home / "lantoa"
     copies = folder / "backups"
     copies.mkdir(mode=0o700)
@@ -81,10 +82,11 @@ def test_a_backup_is_made_by_the_clock_old_ones_go_and_a_failure_is_told(home: P
     assert len(waiting) == 1
     assert waiting[0][0].split()[1].startswith("19:00"), "two o'clock in Viet Nam"
     assert findings(home, code=0)["backups"][0][0] == "ok"
-    again = home / "again"
-    again.mkdir()
+    again = home / "again" / "lantoa"
+    again.mkdir(parents=True)
+    shutil.copy(tables, again)
     newest = max(copies.glob("lantoa-auto-*"))
-    assert lantoa("restore", str(newest), home=again).returncode == 0
+    assert lantoa("restore", str(newest), home=home / "again").returncode == 0
 
 
 def test_a_missing_backup_folder_is_told_and_nothing_is_written_in_its_place(home: Path) -> None:

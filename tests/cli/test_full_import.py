@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from tests.cli.disks import leave_room, small_disk
-from tests.cli.processes import environment, lantoa, world
+from tests.cli.processes import environment, lantoa
 
 pytestmark = pytest.mark.slow
 ROWS = 900
@@ -25,13 +25,12 @@ carry_on(Import.objects.get(), today=business_day())
 """
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("full")
-    world(home)
+@pytest.fixture
+def sheet(tmp_path: Path) -> Path:
     lines = (f"Mô hình số {number};Chăn nuôi;{number % 28 + 1}/5/2022;{'Mỗi hộ góp công. ' * 9}{number}" for number in range(ROWS))
-    (home / "mo-hinh.csv").write_text("\n".join(["Tên mô hình;Lĩnh vực;Ngày;Mô tả", *lines]), "utf-8")
-    return home
+    found = tmp_path / "mo-hinh.csv"
+    found.write_text("\n".join(["Tên mô hình;Lĩnh vực;Ngày;Mô tả", *lines]), "utf-8")
+    return found
 
 
 def asked(home: Path, what: str) -> Any:
@@ -43,13 +42,13 @@ def imported(home: Path, sheet: Path) -> "subprocess.CompletedProcess[str]":
     return lantoa("import", "initiative", str(sheet), "--unit", "Đảng ủy xã Hiếu", "--as", "nhap", home=home)
 
 
-@pytest.mark.parametrize("room", (150, 700, 1500, 2500))
-def test_a_full_disk_stops_an_import_with_a_sentence_and_all_goes_on_later(made: Path, tmp_path: Path, room: int) -> None:
+@pytest.mark.parametrize("room", (150, 1500))
+def test_a_full_disk_stops_an_import_with_a_sentence_and_all_goes_on(kept_world: Path, sheet: Path, tmp_path: Path, room: int) -> None:
     with small_disk(tmp_path / "disk", size="200m") as disk:
-        shutil.copytree(made / "lantoa", disk / "lantoa")
+        shutil.copytree(kept_world / "lantoa", disk / "lantoa")
         before = asked(disk, "SELECT count(*) FROM records_record")
         leave_room(disk, kilobytes=room)
-        stopped = imported(disk, made / "mo-hinh.csv")
+        stopped = imported(disk, sheet)
         assert stopped.returncode == 1, stopped.stdout
         assert len([line for line in stopped.stderr.splitlines() if line]) == 1, stopped.stderr
         assert "disk may be full" in stopped.stderr
@@ -64,6 +63,6 @@ def test_a_full_disk_stops_an_import_with_a_sentence_and_all_goes_on_later(made:
             assert gone_on.returncode == 0, gone_on.stderr
         else:
             assert entered == 0
-            again = imported(disk, made / "mo-hinh.csv")
+            again = imported(disk, sheet)
             assert again.returncode == 0, again.stderr
         assert asked(disk, "SELECT count(*) FROM records_record") == before + ROWS

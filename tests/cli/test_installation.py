@@ -11,26 +11,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import ADMIN, PASSWORD
 from tests.cli.processes import SRC, address, lantoa, running, wait_for
 
 pytestmark = pytest.mark.slow
-PASSWORD = "mot-mat-khau-dai-2023"
-ADMIN = ("--admin-username", "quantri", "--admin-name", "Trần Thị Thử", "--admin-password-stdin", "--yes")
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The home of a person who has set up an installation."""
-    home = tmp_path_factory.mktemp("made")
-    result = lantoa("setup", *ADMIN, "--root-unit", "xã Măng Đen, Quảng Ngãi", "--smtp-host", "localhost", home=home, stdin=PASSWORD + "\n")
-    assert result.returncode == 0, result.stderr
-    return home
 
 
 @pytest.fixture
-def home(made: Path, tmp_path: Path) -> Path:
-    """A copy of that home, for one test."""
-    shutil.copytree(made / "lantoa", tmp_path / "lantoa")
+def home(set_up: Path, tmp_path: Path) -> Path:
+    """A copy of the home in which an installation was set up, for one test."""
+    shutil.copytree(set_up / "lantoa", tmp_path / "lantoa")
     return tmp_path
 
 
@@ -39,8 +29,8 @@ def rows(home: Path, query: str) -> list[tuple[object, ...]]:
         return database.execute(query).fetchall()
 
 
-def test_setup_keeps_secrets_to_the_owner(home: Path, made: Path) -> None:
-    folder = made / "lantoa"
+def test_setup_keeps_secrets_to_the_owner(set_up: Path) -> None:
+    folder = set_up / "lantoa"
     assert folder.stat().st_mode & 0o777 == 0o700
     assert (folder / "secret.key").stat().st_mode & 0o777 == 0o600
     assert (folder / "lantoa.toml").stat().st_mode & 0o777 == 0o600

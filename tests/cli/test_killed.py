@@ -12,23 +12,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import SRC, environment, world
+from tests.cli.processes import SRC, environment
 
 pytestmark = pytest.mark.slow
 KILLS = int(os.environ.get("KILLS", "10"))
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    home = tmp_path_factory.mktemp("killed")
-    world(home)
-    return home
-
-
 @pytest.mark.parametrize("what", ("writes", "backups", "restores", "imports", "erasures"))
-def test_killed_again_and_again_nothing_is_lost(made: Path, tmp_path: Path, what: str) -> None:
-    shutil.copytree(made / "lantoa", tmp_path / "lantoa")
-    command = [sys.executable, "-m", "tests.cli.killing", what, str(KILLS), "1"]
+def test_killed_again_and_again_nothing_is_lost(kept_world: Path, tables: Path, tmp_path: Path, what: str) -> None:
+    shutil.copytree(kept_world / "lantoa", tmp_path / "lantoa")
+    command = [sys.executable, "-m", "tests.cli.killing", what, str(KILLS), "1", str(tables)]
     environ = environment(tmp_path) | {"PYTHONPATH": os.pathsep.join((str(SRC), str(SRC.parent)))}
     done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False, timeout=60 * KILLS)
     assert done.returncode == 0, done.stderr

@@ -16,8 +16,9 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from tests.cli.conftest import ADMIN, PASSWORD
 from tests.cli.processes import lantoa
-from tests.cli.test_installation import ADMIN, PASSWORD
+from tests.once import once
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")]
 TO = "hanh@example.vn"
@@ -47,21 +48,26 @@ def let_in(server: SMTP, session: Session, envelope: Envelope, mechanism: str, w
 
 @dataclass(frozen=True)
 class SetUp:
-    """An installation that was set up while its mail server, which wants a password, was not there."""
+    """An installation that was set up while its mail server, which wants a password, was not there; what it said, and its end."""
 
     home: Path
     port: int
-    result: "subprocess.CompletedProcess[str]"
+    code: int
+    stderr: str
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> SetUp:
-    home, port = tmp_path_factory.mktemp("made"), free_port()
-    secret = home / "mail.txt"
-    secret.write_text("dung")
-    mail = ("--smtp-host", "127.0.0.1", "--smtp-port", str(port), "--smtp-user", "lantoa", "--smtp-password-file", str(secret))
-    more = ("--smtp-from", "lantoa@example.vn", "--no-smtp-tls", "--test-mail", TO)
-    return SetUp(home, port, lantoa("setup", *ADMIN, "--root-unit", "23473", *mail, *more, home=home, stdin=PASSWORD + "\n"))
+    def make(home: Path) -> None:
+        port, secret = free_port(), home / "mail.txt"
+        secret.write_text("dung")
+        mail = ("--smtp-host", "127.0.0.1", "--smtp-port", str(port), "--smtp-user", "lantoa", "--smtp-password-file", str(secret))
+        more = ("--smtp-from", "lantoa@example.vn", "--no-smtp-tls", "--test-mail", TO)
+        result = lantoa("setup", *ADMIN, "--root-unit", "23473", *mail, *more, home=home, stdin=PASSWORD + "\n")
+        (home / "told.json").write_text(json.dumps([port, result.returncode, result.stderr]))
+
+    home = once(tmp_path_factory, "with-mail", make)
+    return SetUp(home, *json.loads((home / "told.json").read_text()))
 
 
 @pytest.fixture
@@ -89,9 +95,9 @@ def letters(made: SetUp) -> Iterator[Letters]:
 
 
 def test_a_server_that_is_not_there_is_said_and_the_installation_stands(made: SetUp) -> None:
-    assert made.result.returncode == 1
-    assert "did not go out" in made.result.stderr
-    assert "lantoa setup --test-mail" in made.result.stderr
+    assert made.code == 1
+    assert "did not go out" in made.stderr
+    assert "lantoa setup --test-mail" in made.stderr
     assert (made.home / "lantoa" / "lantoa.toml").exists()
 
 

@@ -10,11 +10,11 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from tests.cli.conftest import ADMIN, PASSWORD
 from tests.cli.processes import lantoa
 from tools.postgres import temporary_postgres
 
 pytestmark = pytest.mark.slow
-ADMIN = ("--admin-username", "quantri", "--admin-name", "Trần Thị Thử", "--admin-password-stdin", "--yes", "--root-unit", "23473")
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +33,7 @@ def server() -> Iterator[str]:
 
 
 def test_it_is_set_up_copied_and_refused_when_newer(server: str, tools: str, tmp_path: Path) -> None:
-    made = lantoa("setup", *ADMIN, "--database", server, home=tmp_path, stdin="mot-mat-khau-dai-2023\n")
+    made = lantoa("setup", *ADMIN, "--root-unit", "23473", "--database", server, home=tmp_path, stdin=PASSWORD + "\n")
     assert made.returncode == 0, made.stderr
     assert not (tmp_path / "lantoa" / "lantoa.sqlite3").exists()
 
