@@ -125,6 +125,7 @@ def the_difference_is_told(office: Visit, report: str, *, sign: str, now: str) -
     expect(page.locator(".toolbar .chip--ok")).to_contain_text("Đã chốt số liệu")
     open_figure(page, now)
     expect(page.locator("[data-panel] .diff li", has_text=TITLE).locator("b")).to_have_text(sign)
+    expect(page.locator("[data-panel] .banner")).to_contain_text(f"nay vẫn là {now}, nhưng hồ sơ đứng sau đã đổi")
 
 
 def the_word_file_holds_the_closed_figures(office: Visit, report: str) -> None:

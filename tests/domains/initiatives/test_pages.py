@@ -7,10 +7,13 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.translation import override
 
 from lantoa.core.access.roles import Role
+from lantoa.core.records.kinds import kind_of
 from lantoa.core.records.models import State
 from lantoa.core.records.services import advance, change
+from lantoa.core.ui.records.telling import tell
 from lantoa.core.units.models import Unit
 from lantoa.domains.initiatives.models import Initiative
 from lantoa.domains.initiatives.services import stop_initiative
@@ -49,6 +52,22 @@ class TestEnteringAnInitiative:
         page = page_of(clerk, made)
         assert "hơn 300\N{NO-BREAK SPACE}triệu\N{NO-BREAK SPACE}đồng" in page
         assert "3/2021" in page
+
+    def test_its_history_tells_a_start_as_exactly_as_it_was_told_then(self, office: Office, commune: Unit) -> None:
+        made = office.initiative(commune, approved=False, since=date(2022, 1, 1), since_precision="year")
+        made = change(made, values={"since": date(2021, 1, 1)}, by=office.clerk, today=TODAY)
+        made = change(made, values={"since": date(2021, 3, 1), "since_precision": "month"}, by=office.clerk, today=TODAY)
+        made = change(made, values={"since": date(2021, 3, 25), "since_precision": "day"}, by=office.clerk, today=TODAY)
+        made = change(made, values={"since": None, "since_precision": "unknown"}, by=office.clerk, today=TODAY)
+        with override("vi"):
+            told = tell(made, kind_of("initiative"), actor=office.clerk, at=TODAY)[:4]
+            starts = [[(str(change.label), change.old, change.new) for change in one.changes] for one in told]
+        assert starts == [
+            [("Bắt đầu từ", "25/3/2021", "")],
+            [("Bắt đầu từ", "3/2021", "25/3/2021")],
+            [("Bắt đầu từ", "2021", "3/2021")],
+            [("Bắt đầu từ", "2022", "2021")],
+        ]
 
     def test_a_movement_is_refused_with_a_sentence_that_shows_the_way(self, clerk: Client, commune: Unit) -> None:
         response = send(

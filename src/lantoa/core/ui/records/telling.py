@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from lantoa.core.access.selectors import Actor
 from lantoa.core.privacy.erasing import decision_of
-from lantoa.core.records.kinds import Kind
+from lantoa.core.records.kinds import Alike, Kind
 from lantoa.core.records.ledger import told
 from lantoa.core.records.lifecycle import steps_of
 from lantoa.core.records.links import LINKED, UNLINKED, words_of
@@ -23,8 +23,10 @@ from lantoa.core.records.links import TOLD as LINK_TOLD
 from lantoa.core.records.models import Event, Record
 from lantoa.core.records.redacting import REDACT
 from lantoa.core.records.selectors import history
+from lantoa.core.records.starts import Start, start_told
 from lantoa.core.ui.parts import Text
 from lantoa.core.ui.records.shown import field_of, in_words, label_of
+from lantoa.core.ui.records.start_field import start_words
 
 ICONS = {
     "create": "circle-plus", "change": "pen-line", "correct": "pen-line", "submit": "send", "approve": "shield-check", "return": "undo-2",
@@ -103,6 +105,8 @@ def tell(record: Any, kind: Kind, *, actor: Actor, at: date) -> list[Told]:
     plain = {event.pk: told(event) for event in events}
     gone = decision_of({value.person_id for event in events if None in plain[event.pk].values() for value in event.values.all()})
     names = related_names(type(record), (pair for changes in plain.values() for pair in changes.items()))
+    if kind.alike and kind.alike.precision:
+        plain |= starts_told(record, kind.alike, events, plain)
     return [
         Told(
             event, step_words(kind.code, event.step), ICONS.get(event.step, "file-text"), str(event.by or ""), event.role_name,
@@ -135,6 +139,8 @@ def named_end(event: Event) -> tuple[str, str] | None:
 
 
 Names = dict[str, dict[str, str]]
+Plain = dict[str, tuple[Any, Any] | None]
+"""By field its value before and after an event; None where both were erased."""
 
 
 def related_names(model: type[models.Model], pairs: Iterable[tuple[str, tuple[Any, Any] | None]]) -> Names:
@@ -155,7 +161,28 @@ def related_names(model: type[models.Model], pairs: Iterable[tuple[str, tuple[An
     return found
 
 
-def changes_of(record: Any, event: Event, plain: dict[str, tuple[Any, Any] | None], names: Names, gone: dict[int, str]) -> list[Change]:
+def starts_told(record: Any, alike: Alike, events: Iterable[Event], plain: dict[int, Plain]) -> dict[int, Plain]:
+    """By event that changed since when, or how exactly that is told: the start before and after it, as exactly as it was told then.
+
+    An event holds only what it changed; the rest is what stood after it, read back from the record as it is, newest event first.
+    """
+    since, found = getattr(record, alike.since), dict[int, Plain]()
+    now: tuple[Any, Any] = (since and since.isoformat(), getattr(record, alike.precision))
+    for event in events:
+        pairs = [plain[event.pk].get(name) for name in (alike.since, alike.precision)]
+        if any(pairs):
+            was = (pairs[0][0] if pairs[0] else now[0], pairs[1][0] if pairs[1] else now[1])
+            others = {name: pair for name, pair in plain[event.pk].items() if name != alike.precision}
+            found[event.pk] = others | {alike.since: (start_of(*was), start_of(*now))}
+            now = was
+    return found
+
+
+def start_of(since: str | None, precision: str) -> Start | None:
+    return start_told(None if since in (None, "None") else date.fromisoformat(str(since)), precision)
+
+
+def changes_of(record: Any, event: Event, plain: Plain, names: Names, gone: dict[int, str]) -> list[Change]:
     """What the event changed; where a value was erased, by which decision.
 
     The first event of a record, which set everything, tells only the title.
@@ -185,6 +212,8 @@ def value_words(model: type[models.Model], name: str, names: dict[str, str]) -> 
             return ", ".join(names.get(str(key), "") for key in value)
         if names and value is not None:
             return names.get(str(value), "")
+        if isinstance(value, Start):
+            return start_words(value)
         if str(value) in choices:
             return choices[str(value)]
         if isinstance(field, models.DateField) and isinstance(value, str):
