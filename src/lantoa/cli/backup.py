@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from lantoa.cli import database
-from lantoa.cli.console import Failure, WrongUsage, say, step
+from lantoa.cli.console import Failure, WrongUsage, grouped, say, step
 from lantoa.cli.engine import require_installation, start_django
 from lantoa.cli.place import choose_place, enter
 from lantoa.cli.plain import copy_plain
@@ -49,7 +49,7 @@ def write_archive(file: Path, passphrase_file: Path | None) -> None:
     with step(_("Backing up")) as progress:
         made = make_backup(file, now=datetime.now(UTC), passphrase=passphrase, progress=progress)
     told = _("{file}: {size} kB, {rows} rows, {files} files.")
-    say(told.format(file=file, size=made.size // 1000, rows=made.rows, files=made.files))
+    say(told.format(file=file, size=grouped(made.size // 1000), rows=grouped(made.rows), files=grouped(made.files)))
     if not passphrase:
         say(_("Whoever has this file can read all of it; keep it as safe as the office's papers, or use --passphrase-file."))
 

@@ -33,6 +33,13 @@ def say(text: str) -> None:
     out.print(text, markup=False)
 
 
+def grouped(number: int) -> str:
+    """A number as the person's language writes it, its thousands apart; Django must have been started."""
+    from django.utils.formats import number_format
+
+    return str(number_format(number, force_grouping=True))
+
+
 def complain(text: str) -> None:
     err.print(text, markup=False)
 

@@ -11,7 +11,7 @@ import typer
 
 from lantoa.cli import database, upgrade
 from lantoa.cli.backup import PassphraseFile
-from lantoa.cli.console import Failure, say, step
+from lantoa.cli.console import Failure, grouped, say, step
 from lantoa.cli.engine import start_django
 from lantoa.cli.place import DEMO_OPTIONS, Place, enter, write_private
 from lantoa.cli.run import only_one
@@ -46,20 +46,29 @@ def restore(
         header = read_header(file, passphrase=passphrase)
         agree_on_demo(place, header)
         files = Path(settings.STORAGES["default"]["OPTIONS"]["location"])
-        with step(_("Restoring the backup of {day}").format(day=header.made_at)) as progress:
+        with step(_("Restoring the backup of {day}").format(day=moment(header.made_at))) as progress:
             done = keeping.restore(file, folder=place.folder, files=files, passphrase=passphrase, progress=progress)
         upgrade.upgrade(place, stamp=datetime.now(UTC).astimezone().strftime("%Y%m%d-%H%M%S"), backup=False)
         if not place.options.exists():
             write_options(place, database_url, header)
         again = forget_anew(file.parent)
         keeping.finish(place.folder)
-    say(_("{rows} rows and {files} files stand as they were, counted and checked.").format(rows=done.rows, files=done.files))
+    rows, count = grouped(done.rows), grouped(done.files)
+    say(_("{rows} rows and {files} files stand as they were, counted and checked.").format(rows=rows, files=count))
     say(again)
     say(
         _("Put lantoa.toml and secret.key of the old installation in {folder} if you have them, then “lantoa run”.").format(
             folder=place.folder
         )
     )
+
+
+def moment(told: str) -> str:
+    """A moment (ISO 8601) as people write it, by the clock of the installation."""
+    from django.utils import timezone
+    from django.utils.formats import date_format
+
+    return str(date_format(timezone.localtime(datetime.fromisoformat(told)), "DATETIME_FORMAT"))
 
 
 def forget_anew(beside: Path) -> str:

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from django.conf import settings
 from django.db import connection
 from django.db.utils import DatabaseError
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from lantoa.core.evidence import store
@@ -140,7 +141,7 @@ def write_table(writer: archive.Writer, table: str, codec: Codec, *, progress: P
             writer.add(f"tables/{table}/{part:06d}.jsonl", bytes(lines))
             part += 1
             lines.clear()
-            progress(_("{table}: {count} rows").format(table=table, count=f"{counted.rows:,}"))
+            progress(_("{table}: {count} rows").format(table=table, count=number_format(counted.rows, force_grouping=True)))
     if lines:
         writer.add(f"tables/{table}/{part:06d}.jsonl", bytes(lines))
     return counted

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from django.db import DataError
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from lantoa.core.keeping import archive, loading
@@ -84,7 +85,7 @@ def fill_table(table: str, parts: Iterator[Part], header: Header, tables: Tables
             for line in content:
                 counted.rows += 1
                 if counted.rows % 1000 == 0:
-                    progress(_("{count} rows").format(count=f"{before + counted.rows:,}"))
+                    progress(_("{count} rows").format(count=number_format(before + counted.rows, force_grouping=True)))
                 yield codec.decode(line)
 
     try:
