@@ -1,6 +1,7 @@
 # Lan Toả: the two commands are `make run` and `make test`.
 #   make run   [PORT=8000] [HOST=127.0.0.1]   set everything up, start it, print where it listens
 #   make test                                 all tests: SQLite, PostgreSQL, browser
+#   make test AFTER_CHECK=yes                 the same but for what make check has just run
 #   make check                                the quick half, under a minute
 PYTHON ?= python3
 PORT ?= 8000
@@ -25,7 +26,7 @@ check: dev
 	@$(DEV) tools/check.py
 
 test: dev
-	@$(DEV) tools/test.py
+	@$(DEV) tools/test.py $(if $(AFTER_CHECK),--after-check)
 
 format: dev
 	@.venv/bin/ruff check -q --fix src tests tools bench && .venv/bin/ruff format -q src tests tools bench

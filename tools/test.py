@@ -1,4 +1,7 @@
-"""`make test`: all tests, on SQLite, on a real PostgreSQL, and in a real Chromium; every run is done, any failure decides."""
+"""`make test`: all tests, on SQLite, on a real PostgreSQL, and in a real Chromium; every run is done, any failure decides.
+
+`make test AFTER_CHECK=yes`: `make check` has just passed here, so that its fast tests on SQLite are not run a second time.
+"""
 
 import os
 import subprocess
@@ -29,10 +32,11 @@ def main() -> int:
     began = time.monotonic()
     chromium = find_or_install()
     print(f"Chromium: {chromium}", flush=True)
-    without_browser = ("-m", "not browser", "-n", WORKERS, "--dist", "worksteal")  # else one is left alone with the long ones
-    went_well = [pytest("SQLite", *without_browser)]
+    side_by_side = ("-n", WORKERS, "--dist", "worksteal")  # else one is left alone with the long ones
+    left = "slow and not browser" if "--after-check" in sys.argv else "not browser"
+    went_well = [pytest("SQLite", "-m", left, *side_by_side)]
     with temporary_postgres() as url:
-        went_well.append(pytest("PostgreSQL", *without_browser, *ONCE, LANTOA_DATABASE=url))
+        went_well.append(pytest("PostgreSQL", "-m", "not browser", *side_by_side, *ONCE, LANTOA_DATABASE=url))
     print(f"\nSQLite and PostgreSQL: {'ok' if all(went_well) else 'FAILED'}, {time.monotonic() - began:.0f} s", flush=True)
     spread = ("-n", str(min(2, CORES)), "--dist", "loadscope")  # a module to each
     went_well.append(pytest("Browser", "-m", "browser", *spread, LANTOA_CHROMIUM=chromium))
