@@ -113,7 +113,7 @@ def copy_postgres(target: Path) -> None:
         if wanted[key]:
             command.append(f"{flag}={wanted[key]}")
     environment = {**os.environ, "PGPASSWORD": wanted["PASSWORD"] or ""}
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603  # the database's own tools, named here
     if result.returncode:
         reason = "; ".join(line.removeprefix("pg_dump: ") for line in result.stderr.strip().splitlines()[:3])
         raise Failure(_("pg_dump could not copy the database: {reason}").format(reason=reason))

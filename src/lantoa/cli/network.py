@@ -9,7 +9,7 @@ from gettext import gettext as _
 from lantoa.cli.console import Failure
 
 NEXT_PORTS = 50
-EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 (names to recognise)
+EVERYWHERE = {"0.0.0.0", "::"}  # noqa: S104 (names to recognise)  # compared with, not listened on
 
 
 def is_free(host: str, port: int) -> bool:
@@ -72,7 +72,7 @@ def hosts_for(host: str) -> str:
 
 def answers(host: str, port: int, *, name: str = "localhost") -> bool:
     """The server sends pages, whatever their status; asked by a `name` that it knows as its own."""
-    target = "127.0.0.1" if host == "0.0.0.0" else "::1" if host == "::" else host  # noqa: S104
+    target = "127.0.0.1" if host == "0.0.0.0" else "::1" if host == "::" else host  # noqa: S104  # compared with, not listened on
     asked = http.client.HTTPConnection(target, port, timeout=1)
     try:
         asked.request("HEAD", "/", headers={"Host": name})

@@ -40,7 +40,7 @@ class Child:
     def start(self, now: float) -> None:
         """Start it in a process group of its own, after whatever an earlier run left behind has ended."""
         self.signal(signal.SIGKILL)
-        self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=die_with_parent)  # noqa: S603
+        self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=die_with_parent)  # noqa: S603  # the program's own commands
         self.started = now
 
     def running(self) -> bool:

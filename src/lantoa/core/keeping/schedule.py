@@ -104,7 +104,7 @@ def note_failure(folder: Path, *, now: datetime, reason: str) -> None:
 def standing(asked: Schedule) -> Standing:
     """How the backups by the clock stand, as their folder tells it."""
     made = scheduled(asked.folder)
-    newest = timezone.make_aware(datetime.fromtimestamp(made[-1].stat().st_mtime)) if made else None  # noqa: DTZ006
+    newest = timezone.make_aware(datetime.fromtimestamp(made[-1].stat().st_mtime)) if made else None  # noqa: DTZ006  # made aware right here
     try:
         told = json.loads((asked.folder / FAILURE).read_text("utf-8"))
         return Standing(newest, datetime.fromisoformat(told["at"]), str(told["reason"]))

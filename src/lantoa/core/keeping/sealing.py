@@ -61,7 +61,7 @@ class Sealing(RawIOBase):
         return True
 
     def write(self, data: object) -> int:
-        view = memoryview(data)  # type: ignore[arg-type]
+        view = memoryview(data)  # type: ignore[arg-type]  # any buffer, as io says
         self.waiting += view
         while len(self.waiting) > FRAME:
             self.push(bytes(self.waiting[:FRAME]), MESSAGE)
@@ -96,7 +96,7 @@ class Unsealing(RawIOBase):
         return True
 
     def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]
+        view = memoryview(buffer)  # type: ignore[arg-type]  # any buffer, as io says
         while not self.plain and not self.over:
             self.pull()
         taken = self.plain[: len(view)]

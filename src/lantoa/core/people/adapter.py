@@ -26,7 +26,7 @@ def box() -> SecretBox:
     return SecretBox(blake2b(settings.SECRET_KEY.encode(), digest_size=32, person=b"lantoa second").digest())
 
 
-class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is untyped
     """Apps are named by account, never by e-mail address; the database alone gives no second step away."""
 
     def _get_user_identifier(self, user: User) -> str:

@@ -54,7 +54,7 @@ def splits(reading: Reading) -> list[Option]:
 def figure(request: HttpRequest, code: str) -> HttpResponse:
     """A number with all that stands behind it."""
     reading = reading_asked(request, code)  # type: ignore[arg-type]  # dated by DayMiddleware
-    found = behind(reading, actor=request.user, today=request.day)  # type: ignore[attr-defined]
+    found = behind(reading, actor=request.user, today=request.day)  # type: ignore[attr-defined]  # set by the middleware of the day
     page = Paginator(found.records, PAGE).get_page(request.GET.get("page"))
     context = {
         "behind": found, "reading": reading, "page": page, "lines": part_lines(reading),

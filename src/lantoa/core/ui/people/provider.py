@@ -13,7 +13,7 @@ from lantoa.core.people.models import User
 REFUSED = 403
 
 
-class KnownPeopleOnlyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
+class KnownPeopleOnlyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth is untyped
     """Who comes from the provider must have an account here already; what the provider tells besides is not kept."""
 
     def populate_user(self, request: HttpRequest, sociallogin: SocialLogin, data: dict[str, str]) -> User:

@@ -127,7 +127,7 @@ class RecordForm(MarkFreeForm):
 
     def _post_clean(self) -> None:
         """Of a unit that was split, who holds a part may enter at places of that part only: said beside the field, before it is saved."""
-        super()._post_clean()  # type: ignore[misc]
+        super()._post_clean()  # type: ignore[misc]  # Django's own, not in its stubs
         unit, field = self.cleaned_data.get("unit"), self.fields.get("unit")
         if self.errors or unit is None or not isinstance(field, UnitField) or not field.verb:
             return

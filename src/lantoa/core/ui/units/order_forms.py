@@ -166,8 +166,8 @@ class MergeForm(FoundingForm):
     def __init__(self, data: Any = None, *, unit: Unit, actor: User, at: date) -> None:
         super().__init__(data, unit=unit, actor=actor, at=at)
         goes_on = _("%(unit)s goes on, the others come into it") % {"unit": unit.name}
-        self.fields["into"].choices = [(NEW, _("A new unit is founded, all of these end")), (unit.key, goes_on)]  # type: ignore[attr-defined]
-        self.fields["kind"].choices = kinds_beside(unit)  # type: ignore[attr-defined]
+        self.fields["into"].choices = [(NEW, _("A new unit is founded, all of these end")), (unit.key, goes_on)]  # type: ignore[attr-defined]  # a ChoiceField, above
+        self.fields["kind"].choices = kinds_beside(unit)  # type: ignore[attr-defined]  # a ChoiceField, above
         self.initial.update({"into": NEW, "kind": unit.kind, "pass_on": True})
 
     def founds(self) -> bool:
@@ -201,7 +201,7 @@ class SplitForm(FoundingForm):
 
     def __init__(self, data: Any = None, *, unit: Unit, actor: User, at: date) -> None:
         super().__init__(data, unit=unit, actor=actor, at=at)
-        self.fields["kind"].choices = kinds_beside(unit)  # type: ignore[attr-defined]
+        self.fields["kind"].choices = kinds_beside(unit)  # type: ignore[attr-defined]  # a ChoiceField, above
         self.initial["kind"] = unit.kind
         names = [f"part_{number}" for number in range(1, PARTS + 1)]
         for number, name in enumerate(names, start=1):

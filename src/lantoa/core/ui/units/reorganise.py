@@ -105,7 +105,7 @@ def asked_unit_sent(request: Asked, key: str) -> Unit:
 
 def sent_before(request: Asked) -> bool:
     try:
-        return already(request.POST.get("public_id", ""), by=request.user) is not None  # type: ignore[arg-type]
+        return already(request.POST.get("public_id", ""), by=request.user) is not None  # type: ignore[arg-type]  # sign-in is required
     except (ValidationError, ValueError):
         return False
 
