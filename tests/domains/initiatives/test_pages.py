@@ -237,3 +237,18 @@ class TestStopping:
         assert response.status_code == 302
         gift = office.gift(commune, "money", 5)
         assert leader.get(reverse("initiative-stop", args=[gift.public_id])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "asked", ("", "sort=title", "sort=-unit", "sort=sector", "sector=livestock", "q=nuoi", "state=approved&sort=-since")
+)
+def test_the_pages_of_a_list_hold_each_record_once_however_it_is_asked_for(
+    office: Office, commune: Unit, clerk: Client, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    monkeypatch.setattr("lantoa.core.ui.records.listing.PER_PAGE", 2)
+    made = [office.initiative(commune, f"Nuôi trâu {number}", day=date(2023, 1, 1 + number // 2)) for number in range(5)]
+    pages = [clerk.get(f"{reverse('record-list', args=['initiative'])}?{asked}&page={number}").context["page"] for number in (1, 2, 3)]
+    assert [len(page) for page in pages] == [2, 2, 1]
+    assert sorted(record.pk for page in pages for record in page) == [record.pk for record in made]
+    if not asked:
+        assert [record.title[-1] for page in pages for record in page] == ["4", "3", "2", "1", "0"]

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
 
+from django.db.models import Exists, OuterRef
+
 from lantoa.core.records.models import Record, State
 from lantoa.core.units.closure import on_day
 from lantoa.core.units.kinds import Hierarchy, UnitKind
@@ -44,8 +46,6 @@ def coverage_of(unit: Unit, period: Period, *, hierarchy: Hierarchy) -> Coverage
     day = min(period.end, unit.ends) - timedelta(days=1)
     placed = Placement.objects.filter(on_day(day), parent=unit, hierarchy=hierarchy).values("unit")
     subs = tuple(Unit.objects.filter(on_day(day), pk__in=placed).exclude(kind__in=PART_OF_SUPERIOR).order_by("sort_key", "pk"))
-    spoken = Record.objects.filter(state=State.APPROVED, day__gte=period.start, day__lt=period.end)
-    heard = Closure.objects.filter(
-        on_day(day), ancestor__in=[sub.pk for sub in subs], hierarchy=hierarchy, descendant__in=spoken.values("unit")
-    ).values_list("ancestor", flat=True)
-    return Coverage(subs, frozenset(heard))
+    spoken = Record.objects.filter(unit=OuterRef("descendant"), state=State.APPROVED, day__gte=period.start, day__lt=period.end)
+    heard = Closure.objects.filter(on_day(day), Exists(spoken), ancestor__in=[sub.pk for sub in subs], hierarchy=hierarchy)
+    return Coverage(subs, frozenset(heard.values_list("ancestor", flat=True)))

@@ -106,6 +106,10 @@ class Record(models.Model):
             models.Index(fields=("kind", "state", "day")),
             models.Index(fields=("state", "changed_at")),  # what waits or was returned, among all kinds
             models.Index(fields=("kind", "sort_key")),
+            models.Index(
+                fields=("kind", "-day", "-id", "unit", "state", "author")
+            ),  # a list, the newest first, as far as someone may see it
+            models.Index(fields=("unit", "state", "day")),  # which units have been heard, and what waits at each
         ]
         constraints = [
             models.UniqueConstraint(name="record_reference", fields=("kind", "unit", "reference"), condition=~Q(reference="")),

@@ -107,7 +107,7 @@ def test_a_list_costs_the_same_whatever_its_length(world: World, client, count, 
 
 
 def test_long_lists_are_cut_into_pages(world: World, client, monkeypatch):
-    monkeypatch.setattr("lantoa.core.ui.records.views.lists.PER_PAGE", 2)
+    monkeypatch.setattr("lantoa.core.ui.records.listing.PER_PAGE", 2)
     for number in range(3):
         make_declaration(world.tree.hieu_committee, by=world.clerk, title=f"Số liệu {number}")
     client.force_login(world.clerk)

@@ -1,12 +1,13 @@
 """The list of one kind: what was asked for in its address, the records that answer it, the cells that show them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from typing import Any, cast
 
 from django import forms
+from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
@@ -96,17 +97,23 @@ def under_unit(unit: Unit, *, at: date) -> Q:
     return held_by([unit.pk], at=day_within(unit, at))
 
 
-def narrowed(records: QuerySet[Any], kind: Kind, chosen: dict[str, Any], *, at: date) -> QuerySet[Any]:
-    """The records that answer what was asked for."""
+def wanted(kind: Kind, chosen: dict[str, Any], *, at: date) -> Iterator[Q]:
+    """The conditions of what was asked for."""
     if unit := chosen.get("unit"):
-        records = records.filter(under_unit(unit, at=at))
+        yield under_unit(unit, at=at)
     if state := chosen.get("state"):
-        records = records.filter(state=state)
+        yield Q(state=state)
     for word in fold(chosen.get("q", "")).split():
-        records = records.filter(search_text__contains=word)
+        yield Q(search_text__contains=word)
     for one in kind.filters:
         if value := chosen.get(one.name):
-            records = records.filter(one.q(value, at=at))
+            yield one.q(value, at=at)
+
+
+def narrowed(records: QuerySet[Any], conditions: Iterable[Q]) -> QuerySet[Any]:
+    """The records that meet every condition, each by itself."""
+    for condition in conditions:
+        records = records.filter(condition)
     return records
 
 
@@ -119,19 +126,51 @@ def ordered(records: QuerySet[Any], kind: Kind, sort: str) -> QuerySet[Any]:
     return records.order_by(("-" if sort.startswith("-") else "") + keys[name], "-day", "-pk")
 
 
-def in_sight(kind: Kind, columns: Sequence[Column], *, actor: Actor, day: date, at: date) -> QuerySet[Any]:
-    """Every record of the kind that the actor may see, up to the day that is looked at, with the related rows that these columns show."""
-    records: QuerySet[Any] = kind.model_class.objects.visible_to(actor, at=day).filter(day__lte=at)
+def in_sight(kind: Kind, *, actor: Actor, day: date, at: date, heads: bool = False) -> QuerySet[Any]:
+    """Every record of the kind that the actor may see, up to the day that is looked at; `heads`: only what all kinds share of them."""
+    model = Record if heads else kind.model_class
+    records: QuerySet[Any] = model.objects.visible_to(actor, at=day).filter(day__lte=at)
+    return records.filter(kind=kind.code) if heads else records
+
+
+def with_related(records: QuerySet[Any], kind: Kind, columns: Sequence[Column]) -> QuerySet[Any]:
+    """The records with the related rows that these columns show."""
     hidden = {column.name for column in columns_of(kind)} - {column.name for column in columns}
     return records.select_related("unit", *kind.related).prefetch_related(*(name for name in kind.prefetch if name not in hidden))
 
 
+def told_by_heads(kind: Kind, chosen: Iterable[str], sort: str) -> bool:
+    """Whether what all kinds share is enough to find and order the records asked for."""
+    keys = {column.name: column.sort for column in columns_of(kind)}
+    key = keys.get(sort.removeprefix("-"), "").split("__")[0]
+    return not {one.name for one in kind.filters} & set(chosen) and (not key or key in {field.name for field in Record._meta.fields})
+
+
+class Pages(Paginator[Any]):
+    """The pages of a list. Which records stand on one is asked of their heads alone; just those are then read whole."""
+
+    def __init__(self, asked: "Listing") -> None:
+        super().__init__(asked.heads, PER_PAGE)
+        self.asked = asked
+
+    def page(self, number: int | str) -> Page[Any]:
+        valid = self.validate_number(number)
+        first = (valid - 1) * self.per_page
+        asked = self.asked
+        here = asked.kind.model_class.objects.filter(pk__in=asked.heads.values("pk")[first : first + self.per_page])
+        return Page(with_related(ordered(here, asked.kind, asked.sort), asked.kind, asked.columns), valid, self)
+
+
 @dataclass(frozen=True)
 class Listing:
-    """One list as it was asked for. `chosen` are the filters, `columns` the columns shown."""
+    """One list as it was asked for. `chosen` are the filters, `columns` the columns shown.
+
+    `heads` are what is enough of the `records` to count them and to put them in order.
+    """
 
     kind: Kind
     records: QuerySet[Any]
+    heads: QuerySet[Any]
     form: FilterForm
     columns: list[Column]
     sort: str = NEWEST
@@ -152,8 +191,14 @@ def listing(kind: Kind, data: Any, *, actor: Actor, day: date, at: date, columns
     form = FilterForm(data, kind=kind, actor=actor, day=day, at=at)
     chosen, sort = form.chosen, str(data.get("sort") or NEWEST)
     shown = shown_columns(kind, columns)
-    records = ordered(narrowed(in_sight(kind, shown, actor=actor, day=day, at=at), kind, chosen, at=at), kind, sort)
-    return Listing(kind, records, form, shown, sort, chosen)
+    conditions = list(wanted(kind, chosen, at=at))
+
+    def asked_for(*, heads: bool) -> QuerySet[Any]:
+        return ordered(narrowed(in_sight(kind, actor=actor, day=day, at=at, heads=heads), conditions), kind, sort)
+
+    whole = asked_for(heads=False)
+    heads = asked_for(heads=True) if told_by_heads(kind, chosen, sort) else whole
+    return Listing(kind, with_related(whole, kind, shown), heads, form, shown, sort, chosen)
 
 
 def approve_step(kind: Kind) -> Step | None:

@@ -4,7 +4,6 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -23,7 +22,7 @@ from lantoa.core.records.saved import delete_filter, save_filter, saved_filters
 from lantoa.core.ui.links import query
 from lantoa.core.ui.records.asking import Asked, listed_kind, may_enter, next_page, signed_in
 from lantoa.core.ui.records.exports import FORMATS, export
-from lantoa.core.ui.records.listing import PER_PAGE, Listing, approvable_among, approve_step, columns_of, listing
+from lantoa.core.ui.records.listing import Listing, Pages, approvable_among, approve_step, columns_of, listing
 from lantoa.core.ui.records.table import table_rows
 
 SESSION_COLUMNS = "columns"
@@ -43,7 +42,7 @@ def record_list(request: Asked, kind: str) -> HttpResponse:
     asked = asked_list(request, found)
     if (plain := plain_address(request, asked)) is not None:
         return redirect(plain)
-    page = Paginator(asked.records, PER_PAGE).get_page(request.GET.get("page"))
+    page = Pages(asked).get_page(request.GET.get("page"))
     approvable = approvable_among(list(page), found, actor=request.user, day=request.day)
     context = {
         "kind": found,
