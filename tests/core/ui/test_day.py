@@ -8,13 +8,15 @@ from django.contrib.messages import get_messages
 from django.contrib.messages.storage.fallback import FallbackStorage
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import Context, Template
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 from django.utils.translation import override
 
+from lantoa.core.access.roles import Role
 from lantoa.core.ui.days import Chosen, choose, chosen_text, presets, refusal, typed, usual
 from lantoa.core.ui.links import with_day
 from lantoa.core.ui.middleware import DayMiddleware
 from lantoa.lib.periods import Period, PeriodError
+from tests.factories import make_account, make_unit
 
 TODAY = date(2023, 5, 25)
 
@@ -172,3 +174,12 @@ def test_the_chosen_day_is_shown_and_typed_as_people_write_it(param: str, shown:
 
 def test_the_usual_day_is_no_choice() -> None:
     assert usual(TODAY) == Chosen(TODAY, Period(date(2023, 1, 1), date(2023, 5, 26)), "")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", ("vi", "en"))
+def test_on_a_phone_the_day_stands_in_figures_in_either_language(client: Client, language: str) -> None:
+    client.cookies["django_language"] = language
+    client.force_login(make_account(Role.VIEWER, make_unit("Xã Hiếu")))
+    page = client.get("/?at=28/9/2023", headers={"accept-language": language}).content.decode()
+    assert '<span class="only-phone">28/9/2023</span>' in page
