@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from tests.browser.acts import fill_initiative
 from tests.browser.photos import photo
 from tests.browser.places import (
     ADMINISTRATOR,
@@ -23,6 +24,7 @@ from tests.browser.places import (
     refused,
 )
 from tests.browser.visits import Visit
+from tests.browser.visits import visit as visiting
 
 AN_PHU = "vanphong.anphu"
 CORRECTED, STOPPED, LINKED = (f"/records/initiative/?state=approved&q={words}" for words in ("vườn ươm", "nuôi ong", "lò đốt"))
@@ -164,6 +166,45 @@ def signed_in_wrongly(visit: Visit) -> None:
     visit.page.wait_for_selector("[data-errors]")
 
 
+TWICE = "Thắp sáng đường thôn (ví dụ hồ sơ trùng)"
+
+
+def double(visit: Visit) -> str:
+    """The address of a suspected double; where there is none, the deputy enters one thing twice, and the worker finds it."""
+    listed = "main .list a.list__title"
+    if visit.open("/doubles/").locator(listed).count() == 0:
+        browser = visit.page.context.browser
+        assert browser is not None
+        with visiting(browser, visit.address) as deputy:
+            deputy.sign_in(DEPUTY)
+            for _time in range(2):
+                page = deputy.open("/records/initiative/new/")
+                fill_initiative(page, TWICE)
+                page.click(".form-bar button >> nth=0")
+                page.wait_for_selector("#history")
+    for _second in range(90):
+        if visit.open("/doubles/").locator(listed).count():
+            break
+        visit.page.wait_for_timeout(1000)
+    return visit.first("/doubles/", listed)
+
+
+def merger(visit: Visit) -> str:
+    """The address at which a merger is undone; two records are merged where none are, one of which was approved."""
+    merge, back, page = "#merge .form-bar button.btn--primary", "main a[href*='/mergers/']", visit.page
+    approved = visit.open(f"/records/initiative/?state=approved&q={TWICE}").locator(RECORD)
+    if approved.count():
+        page.goto(visit.address + approved.first.evaluate("link => link.getAttribute('href')"))
+    else:
+        visit.open(double(visit))
+        visit.open("/approvals/").locator("li", has_text=TWICE).first.locator("a.btn").click()
+        send(visit, "[data-toast]")
+        visit.open(double(visit))
+        page.click(merge)
+        page.wait_for_selector(back)
+    return str(page.locator(back).first.evaluate("link => link.getAttribute('href')"))
+
+
 def data_asked(wish: str) -> Callable[[Visit], str]:
     """The address of an open request of the person of An Phú's first exemplar; one is entered where there is none."""
 
@@ -294,6 +335,8 @@ RARE = (
     Place("initiative-stop", OFFICE, of_first(CORRECTED, RECORD, "stop/")),
     Place("initiative-stopped", OFFICE, under(stopped)),
     Place("initiative-resume", OFFICE, under(stopped, "resume/")),
+    Place("double", OFFICE, under(double)),
+    Place("merger-undo", OFFICE, under(merger)),
     Place("exemplar-consented", AN_PHU, under(consented)),
     Place("exemplar-consent-given", AN_PHU, under(consented, "edit/")),
     Place("exemplar-consent-withdrawn", AN_PHU, under(consented, "consents/")),
