@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from filelock import FileLock
 
 from tests.cli.conftest import ADMIN, PASSWORD
 from tests.cli.processes import lantoa
@@ -86,12 +87,13 @@ def again(made: SetUp, tmp_path: Path) -> Callable[..., "subprocess.CompletedPro
 
 @pytest.fixture
 def letters(made: SetUp) -> Iterator[Letters]:
-    """The mail server, there at last."""
+    """The mail server, there at last; in one process of tests at a time, since its port is one."""
     kept = Letters()
     server = Controller(kept, hostname="127.0.0.1", port=made.port, auth_required=True, auth_require_tls=False, authenticator=let_in)
-    server.start()
-    yield kept
-    server.stop()
+    with FileLock(made.home / "port.lock"):
+        server.start()
+        yield kept
+        server.stop()
 
 
 def test_a_server_that_is_not_there_is_said_and_the_installation_stands(made: SetUp) -> None:

@@ -224,6 +224,8 @@ def send_test_mail(place: Place, address: str) -> None:
     from django.conf import settings
     from django.core.mail import send_mail
 
+    from lantoa.core.keeping.mailing import why_not
+
     if not settings.EMAIL_HOST:
         raise Failure(_("No mail server is set. Write smtp_host into {file}.").format(file=place.options))
     with step(_("Sending a test mail to {address}").format(address=address)):
@@ -232,6 +234,6 @@ def send_test_mail(place: Place, address: str) -> None:
         except OSError as error:
             raise Failure(
                 _("The mail did not go out: {reason}. Mend smtp_* in {file} and run “lantoa setup --test-mail” again.").format(
-                    reason=error, file=place.options
+                    reason=why_not(error), file=place.options
                 )
             ) from error

@@ -19,6 +19,7 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from lantoa.core.evidence.store import full_path
+from lantoa.core.keeping.mailing import why_not
 from lantoa.core.keeping.refusals import KeepingFailure
 from lantoa.core.keeping.schedule import schedule, trouble
 from lantoa.core.records.models import Event
@@ -177,7 +178,7 @@ def mail(asked: Asked) -> Iterator[Finding]:
             EmailMessage(_("Test mail of Lan Toả"), _("The program can send mail."), None, [asked.mail_to], connection=server).send()
         server.close()
     except OSError as error:
-        told = _("{host} does not take mail: {reason}").format(host=settings.EMAIL_HOST, reason=error)
+        told = _("{host} does not take mail: {reason}").format(host=settings.EMAIL_HOST, reason=why_not(error))
         yield failed(told, _("Mend smtp_* in lantoa.toml, then type: lantoa doctor --test-mail ADDRESS"))
         return
     yield fine(_("{host} answers.").format(host=settings.EMAIL_HOST))

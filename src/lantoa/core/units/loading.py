@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from django.db import transaction
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from lantoa.core.units.closure import rebuild_closure, refresh_statistics
@@ -50,7 +51,7 @@ def load_tree(*, progress: Progress | None = None, provinces: set[str] | None = 
     tell = progress or (lambda text: None)
     wanted = keys_under(provinces) if provinces else None
     kept = [row for row in rows_of("units.tsv") if wanted is None or row["key"] in wanted]
-    tell(_("%(count)d units") % {"count": len(kept)})
+    tell(_("%(count)s units") % {"count": number_format(len(kept), force_grouping=True)})
     country = Unit(key=COUNTRY, kind=UnitKind.COUNTRY, name="Việt Nam", folded="viet nam", bare="viet nam", sort_key=sort_key("Việt Nam"))
     Unit.objects.bulk_create([country, *(unit_from(row) for row in kept)], batch_size=1000)
     ids = dict(Unit.objects.values_list("key", "pk"))
