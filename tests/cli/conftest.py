@@ -5,11 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import lantoa, world
+from tests.cli.processes import ADMIN, PASSWORD, lantoa, world
 from tests.once import once
-
-PASSWORD = "mot-mat-khau-dai-2023"
-ADMIN = ("--admin-username", "quantri", "--admin-name", "Trần Thị Thử", "--admin-password-stdin", "--yes")
 
 
 @pytest.fixture(scope="session")

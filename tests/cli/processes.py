@@ -12,6 +12,8 @@ from pathlib import Path
 
 FIRST_PORT = 18650 + 20 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 """Where the program begins to look for a free port: apart for each process of tests, so that two never take one at the same moment."""
+PASSWORD = "mot-mat-khau-dai-2023"
+ADMIN = ("--admin-username", "quantri", "--admin-name", "Trần Thị Thử", "--admin-password-stdin", "--yes")
 SRC = Path(__file__).resolve().parent.parent.parent / "src"
 
 

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import ADMIN, PASSWORD
-from tests.cli.processes import SRC, address, lantoa, running, wait_for
+from tests.cli.processes import ADMIN, PASSWORD, SRC, address, lantoa, running, wait_for
 
 pytestmark = pytest.mark.slow
 

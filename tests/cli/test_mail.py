@@ -17,8 +17,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from filelock import FileLock
 
-from tests.cli.conftest import ADMIN, PASSWORD
-from tests.cli.processes import lantoa
+from tests.cli.processes import ADMIN, PASSWORD, lantoa
 from tests.once import once
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")]

@@ -10,8 +10,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from tests.cli.conftest import ADMIN, PASSWORD
-from tests.cli.processes import lantoa
+from tests.cli.processes import ADMIN, PASSWORD, lantoa
 from tools.postgres import temporary_postgres
 
 pytestmark = pytest.mark.slow

@@ -54,9 +54,7 @@ def stamps(ink: Image.Image) -> Iterator[tuple[Box, int]]:
     letters = [box for box in all_pieces if box.bottom - box.top > 5]
     shaped = [box for box in all_pieces if _is_stamp_shaped(box, max(half.size))]
     framed = [box for box in shaped if _holds_letters(box, letters)]
-    touched = [
-        box for box in shaped if box not in framed and box.ink > _MORE_THAN_A_FRAME * (box.right - box.left) * (box.bottom - box.top)
-    ]
+    touched = [box for box in shaped if box not in framed and box.ink > _MORE_THAN_A_FRAME * _room(box)]
     for box in [*framed, *touched][:_MOST]:
         yield Box(2 * box.left, 2 * box.top, 2 * box.right, 2 * box.bottom, box.ink), lean(half.crop(box[:4]))
 

@@ -119,11 +119,13 @@ def narrowed(records: QuerySet[Any], conditions: Iterable[Q]) -> QuerySet[Any]:
 
 def ordered(records: QuerySet[Any], kind: Kind, sort: str) -> QuerySet[Any]:
     """In the order asked for: text in Vietnamese order, by its sort key; what is equal, newest first."""
-    keys = {column.name: column.sort for column in columns_of(kind) if column.sort}
-    name = sort.removeprefix("-")
-    if name not in keys:
-        return records.order_by("-day", "-pk")
-    return records.order_by(("-" if sort.startswith("-") else "") + keys[name], "-day", "-pk")
+    key = sort_key_of(kind, sort)
+    return records.order_by(*([("-" if sort.startswith("-") else "") + key] if key else []), "-day", "-pk")
+
+
+def sort_key_of(kind: Kind, sort: str) -> str:
+    """The field by which the column asked for is sorted; empty where there is no such column."""
+    return next((column.sort for column in columns_of(kind) if column.name == sort.removeprefix("-")), "")
 
 
 def in_sight(kind: Kind, *, actor: Actor, day: date, at: date, heads: bool = False) -> QuerySet[Any]:
@@ -141,8 +143,7 @@ def with_related(records: QuerySet[Any], kind: Kind, columns: Sequence[Column]) 
 
 def told_by_heads(kind: Kind, chosen: Iterable[str], sort: str) -> bool:
     """Whether what all kinds share is enough to find and order the records asked for."""
-    keys = {column.name: column.sort for column in columns_of(kind)}
-    key = keys.get(sort.removeprefix("-"), "").split("__")[0]
+    key = sort_key_of(kind, sort).split("__")[0]
     return not {one.name for one in kind.filters} & set(chosen) and (not key or key in {field.name for field in Record._meta.fields})
 
 
