@@ -1,5 +1,6 @@
 """Django, started for a command in the place that was chosen."""
 
+import gc
 import os
 import tomllib
 from gettext import gettext as _
@@ -31,6 +32,8 @@ def start_django(place: Place, *, unfinished: bool = False) -> None:
     except PermissionError as error:
         raise Failure(_("This account may not read {file}.").format(file=error.filename)) from error
     translation.activate(os.environ["LANTOA_LANG"])
+    gc.freeze()  # what is loaded stays
+    gc.enable()
 
 
 def compile_where_possible() -> None:

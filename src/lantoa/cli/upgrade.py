@@ -10,6 +10,8 @@ from lantoa.cli.catalogs import write_toned
 from lantoa.cli.console import Failure, say, step
 from lantoa.cli.place import Place
 
+NOT_ASKED_FOR = ["django_htmx"]  # files of libraries that no page asks for: the pages' own htmx lies beside them
+
 
 def upgrade(place: Place, *, stamp: str, backup: bool = True) -> None:
     """Back up where the database is behind, migrate, and make ready what pages need. `stamp` names the backup.
@@ -88,7 +90,7 @@ def collect_static(place: Place) -> None:
     if mark.exists() and mark.read_text() == seen and Path(settings.STATIC_ROOT).exists():
         return
     with step(_("Preparing the pages' files")):
-        call_command("collectstatic", verbosity=0, interactive=False)
+        call_command("collectstatic", verbosity=0, interactive=False, ignore_patterns=NOT_ASKED_FOR)
     mark.write_text(seen)
 
 
@@ -98,7 +100,7 @@ def static_digest() -> str:
 
     parts = []
     for finder in get_finders():
-        for name, storage in finder.list([]):
+        for name, storage in finder.list(NOT_ASKED_FOR):
             about = Path(storage.path(name)).stat()
             parts.append(f"{name}:{about.st_size}:{about.st_mtime_ns}")
     return hashlib.sha256("\n".join(sorted(parts)).encode()).hexdigest()

@@ -206,6 +206,7 @@ LOCALE_PATHS = [HOME / "locale", *OWN_LOCALES]  # the installation's own (its to
 
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": HOME / "files"}},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},

@@ -11,9 +11,7 @@ from typing import Any, Final
 from warnings import catch_warnings, simplefilter
 from xml.etree.ElementTree import ParseError
 
-import openpyxl
 from defusedxml.ElementTree import fromstring
-from openpyxl.utils.cell import range_boundaries
 
 from lantoa.lib.sheets.cells import EMPTY, Cell, cell_of, text_cell
 from lantoa.lib.sheets.tables import Merge
@@ -64,9 +62,7 @@ def open_book(content: bytes, *, is_csv: bool, sheet: str = "") -> Book:
     if is_csv:
         return Book(content, [""], "", is_csv=True)
     try:
-        with catch_warnings():
-            simplefilter("ignore")
-            book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        book = workbook(content)
         shown = [one.title for one in book.worksheets if one.sheet_state == "visible"]
         book.close()
     except (KeyError, ValueError, TypeError, OSError, zipfile.BadZipFile, AttributeError):
@@ -89,8 +85,8 @@ def first_filled(content: bytes, names: Sequence[str]) -> str | None:
 def xlsx_rows(content: bytes, sheet: str) -> Iterator[tuple[int, Row]]:
     """Every row of a sheet in its order; formulas by the value that was last seen."""
     with catch_warnings():
-        simplefilter("ignore")  # openpyxl warns of formats that it does not keep; nothing is written here
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        simplefilter("ignore")
+        book = workbook(content)
         try:
             page: Any = book[sheet]
             page.reset_dimensions()
@@ -106,8 +102,19 @@ def xlsx_rows(content: bytes, sheet: str) -> Iterator[tuple[int, Row]]:
             book.close()
 
 
+def workbook(content: bytes) -> Any:
+    """The file as openpyxl opens it for reading; loaded only here, since it is slow to load and most commands open no sheet."""
+    import openpyxl
+
+    with catch_warnings():
+        simplefilter("ignore")  # it warns of formats that it does not keep; nothing is written here
+        return openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+
+
 def merges_of(content: bytes, sheet: str) -> list[Merge]:
     """The merged ranges of a sheet; they stand behind its rows, so they are looked for without reading these."""
+    from openpyxl.utils.cell import range_boundaries
+
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         part = part_of(package, sheet)
         if part is None:
