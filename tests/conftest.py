@@ -8,6 +8,8 @@ from django.core.cache import cache
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
+from tests.tables import lay_tables
+
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
 WIDE = {  # real processes, whole registries, whole stories
@@ -29,6 +31,16 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_longest_first(items: list[pytest.Item]) -> None:
     """Real processes take longest: they come before all else, lest one worker is left alone with them at the end."""
     items.sort(key=lambda item: item.path.parent != TESTS / "cli")
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> bool:
+    """On SQLite, whose tables are a file, each process begins with a copy of it, for it takes seconds to make (`tests.tables`)."""
+    if connection.vendor != "sqlite":
+        return False
+    with django_db_blocker.unblock():
+        lay_tables(Path(connection.settings_dict["TEST"]["NAME"]))
+    return True
 
 
 @pytest.fixture(autouse=True)

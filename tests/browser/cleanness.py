@@ -38,7 +38,9 @@ def look(page: Page, *, width: int, theme: str) -> None:
 
 
 def too_wide(page: Page, width: int) -> str:
-    """Where the page is wider than the screen; empty where it is not."""
+    """Where the page is wider than such a screen; empty where it is not."""
+    page.set_viewport_size({"width": width, "height": 844})
+    page.evaluate(SETTLED)
     found = page.evaluate("document.documentElement.scrollWidth")
     return f"{found} px at {width} px" if found > width else ""
 
@@ -52,10 +54,10 @@ def look_at(knock: Knock, place: Place, language: str, words: Words) -> None:
     page, found = visit.page, []
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator("h1")).to_have_count(1)
-    for width, theme, axe in ((1440, "light", language == "vi"), (390, "dark", True), (SMALLEST, "light", False)):
+    for width, theme in ((1440, "light"), (390, "dark")) if language == "vi" else ():  # what axe asks does not hang on the language
         look(page, width=width, theme=theme)
-        found += [f"{width} {theme}: {barrier}" for barrier in (barriers(page) if axe else [])]
-        found += filter(None, [too_wide(page, width)])
+        found += [f"{width} {theme}: {barrier}" for barrier in barriers(page)]
+    found += filter(None, (too_wide(page, width) for width in (1440, 390, SMALLEST)))
     if place.name != "gallery":  # shows the names of colours
         words[place.name, language] = set(page.evaluate(WORDS))
     assert not found, "\n".join(found)

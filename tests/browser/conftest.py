@@ -57,21 +57,23 @@ def copy_serving(home: Path, copy: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def knock(chromium: Browser, site: str) -> Iterator[Knock]:
-    """A visit by the account of a place in a language, signed in once for all places."""
-    visits: dict[tuple[str, str], Visit] = {}
+    """A visit by the account of a place, signed in once for all places and both languages."""
+    visits: dict[str, Visit] = {}
 
     def come(place: Place, language: str) -> Visit:
-        key = (place.account, language)
-        if place.alone or key not in visits:
-            context = context_of(chromium, language=language)
-            context.add_cookies([{"name": "django_language", "value": language, "url": site}])
-            found = Visit(context.new_page(), site)
+        found = None if place.alone else visits.get(place.account)
+        if found is None:
+            found = Visit(context_of(chromium).new_page(), site)
+            speak(found, language)
             if place.account:
                 found.sign_in(place.account)
-            if place.alone:
-                return found
-            visits[key] = found
-        return visits[key]
+            if not place.alone:
+                visits[place.account] = found
+        speak(found, language)
+        return found
+
+    def speak(visit: Visit, language: str) -> None:
+        visit.page.context.add_cookies([{"name": "django_language", "value": language, "url": site}])
 
     yield come
     for visit in visits.values():
