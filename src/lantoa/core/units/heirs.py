@@ -11,6 +11,7 @@ from lantoa.core.units.closure import tree_rewritten
 from lantoa.core.units.kinds import home_hierarchy
 from lantoa.core.units.models import FOREVER, Heir, Placement, Succession, Unit
 
+AT_ONCE = 5000  # rows in one statement
 Following = Mapping[int, set[int]]
 
 
@@ -24,7 +25,7 @@ class Lost:
 
 
 def rebuild_heirs() -> int:
-    """Write the heirs of every unit that left something; the number of rows written.
+    """Bring the heirs of every unit that left something up to date; the number of rows there are. Only rows that differ are written.
 
     A unit with successors passes to them. One that ended with none, or lives on without a superior, is kept by its last superior
     or that one's heirs.
@@ -36,14 +37,16 @@ def rebuild_heirs() -> int:
     since = dict(Unit.objects.filter(pk__in=Succession.objects.values("old")).values_list("pk", "ends"))
     lost = last_superiors()
     since |= {unit: row.day for unit, row in lost.items()}
-    rows = [
-        Heir(unit_id=unit, heir_id=heir, since=since[unit], custody=custody)
-        for unit in sorted(since)
-        for heir, custody in sorted(heirs_of(unit, taken, lost).items())
-    ]
-    Heir.objects.all().delete()
-    Heir.objects.bulk_create(rows, batch_size=2000)
-    return len(rows)
+    due = {(unit, heir, since[unit], custody) for unit in since for heir, custody in heirs_of(unit, taken, lost).items()}
+    known = {tuple(row): pk for pk, *row in Heir.objects.values_list("pk", "unit", "heir", "since", "custody")}
+    gone = [pk for row, pk in known.items() if row not in due]
+    for start in range(0, len(gone), AT_ONCE):
+        Heir.objects.filter(pk__in=gone[start : start + AT_ONCE]).delete()
+    come = sorted(due - known.keys())
+    Heir.objects.bulk_create(
+        (Heir(unit_id=unit, heir_id=heir, since=day, custody=custody) for unit, heir, day, custody in come), batch_size=2000
+    )
+    return len(due)
 
 
 def last_superiors() -> dict[int, Lost]:
