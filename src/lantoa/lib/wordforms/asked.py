@@ -23,7 +23,8 @@ def ask_key(function: str, args: Sequence[str], options: Mapping[str, str]) -> s
 class Place:
     """Where in the document something stands, counted from 1 as a reader counts; `table` and what follows are 0 outside of tables.
 
-    `part` is body, header, footer or footnotes; `before` and `after` are the words around it.
+    `part` is body, header, footer, footnotes or endnotes; `note` the number of the note, `box` that of a text box within the part, 0 if
+    there is none; `before` and `after` are the words around it.
     """
 
     part: str = "body"
@@ -33,6 +34,8 @@ class Place:
     cell: int = 0
     before: str = ""
     after: str = ""
+    note: int = 0
+    box: int = 0
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,8 @@ class Ask:
 @dataclass(frozen=True)
 class Flaw:
     """Something wrong. Codes: unknown_name, unknown_function, unknown_field, unknown_filter (name, known: those that there are);
-    not_quoted (function); syntax; unclosed; forbidden (name); no_end, end_alone (name); not_in_table; not_alone; structure; hidden."""
+    elsewhere (name); not_quoted (function); syntax; unclosed; split; forbidden (name); no_end, end_alone (name); not_in_table; not_alone;
+    note_in_loop; structure; hidden."""
 
     code: str
     tag: str
@@ -64,14 +68,15 @@ class Flaw:
 
 @dataclass(frozen=True)
 class Read:
-    """A form as it was read."""
+    """A form as it was read. `comments` is how many there are in the file; they are not filled and not in what is made of it."""
 
     asks: tuple[Ask, ...] = ()
     values: tuple[str, ...] = ()
     flaws: tuple[Flaw, ...] = field(default=())
+    comments: int = 0
 
     @classmethod
     def from_plain(cls, raw: dict[str, Any]) -> Self:
         asks = [Ask(**{**ask, "args": tuple(ask["args"]), "place": Place(**ask["place"])}) for ask in raw["asks"]]
         flaws = [Flaw(**{**flaw, "known": tuple(flaw["known"]), "place": Place(**flaw["place"])}) for flaw in raw["flaws"]]
-        return cls(tuple(asks), tuple(raw["values"]), tuple(flaws))
+        return cls(tuple(asks), tuple(raw["values"]), tuple(flaws), raw.get("comments", 0))

@@ -32,20 +32,23 @@ HARMLESS: Final = (*COMPARING, nodes.Const, nodes.List, nodes.Tuple, nodes.Outpu
 
 
 class Reader:
-    """Reads the tags of one form; names that loops and `set` give are known in the whole of it."""
+    """Reads the tags of one form; names that loops and `set` give are known in the part or note in which they stand, and nowhere else."""
 
     def __init__(self, schema: Schema) -> None:
         self.schema = schema
         self.functions = {plain_name(name): (name, kind) for name, kind in schema.functions.items()}
         self.values = {plain_name(name): (name, kind) for name, kind in schema.values.items()}
-        self.given: dict[str, str] = {"loop": "loop"}  # names given in the form, to their kinds
+        self.given: dict[str, str] = {}  # names given in this part of the form, to their kinds
+        self.elsewhere: set[str] = set()  # names given in the parts read before
         self.asks: list[Ask] = []
         self.used: dict[str, None] = {}
         self.flaws: list[Flaw] = []
         self.environment = Environment(autoescape=True)
 
     def read(self, tags: list[Tag]) -> None:
-        """Go through the tags twice: first for the names that they give, then for what they ask."""
+        """Go through the tags of one part or note twice: first for the names that they give, then for what they ask."""
+        self.elsewhere |= self.given.keys()
+        self.given = {"loop": "loop"}
         parsed = [(tag, self.parsed(tag)) for tag in tags if tag.closed and not tag.text.startswith("{#")]
         for _tag, tree in parsed:
             if tree is not None:
@@ -138,6 +141,8 @@ class Reader:
             return
         if plain_name(node.name) in self.values:
             self.used[plain_name(node.name)] = None
+        elif node.name in self.elsewhere:
+            self.flaw("elsewhere", tag, node.name)
         else:
             known = (*self.schema.values, *self.schema.functions, *(name for name in self.given if name != "loop"))
             self.flaw("unknown_name", tag, node.name, known)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import Any, Final
 
-from docx.opc.oxml import parse_xml
+from docx.opc.oxml import parse_xml, serialize_part_xml
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, nodes
 from jinja2.exceptions import SecurityError
@@ -13,12 +13,13 @@ from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 
-from lantoa.lib.wordforms.asked import ask_key, plain_name
+from lantoa.lib.wordforms.asked import Place, ask_key, plain_name
 from lantoa.lib.wordforms.expressions import FILTERS, LOOP_FIELDS
+from lantoa.lib.wordforms.notes import drop_comments, drop_unseen, made_ready, note_numbers, note_parts, notes_of
 from lantoa.lib.wordforms.schema import Answer
 from lantoa.lib.wordforms.tags import TAG, tidied
 
-FOOTNOTES: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+DRAWN: Final = re.compile(r"(drawingml|chart)[\w.]*\+xml$")  # kinds of parts that hold charts and diagrams
 NEW_PARAGRAPH: Final = "\a"  # docxtpl's own sign
 NOT_XML: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 LONGEST: Final = 40_000_000  # signs of a filled part
@@ -91,23 +92,34 @@ class FormEnvironment(ImmutableSandboxedEnvironment):
 
 
 class Form(DocxTemplate):  # type: ignore[misc] # docxtpl is untyped
-    """docxtpl, but for four things: tags are tidied first, each part is filled once, broken XML is refused, properties are left alone."""
+    """docxtpl, but for six things: tags are tidied first, each part is filled once, notes at the end are filled as those of a page,
+    comments are taken out, broken XML is refused, properties are left alone."""
 
     def __init__(self, content: bytes) -> None:
         super().__init__(BytesIO(content))
         self.init_docx()
+        self.comments = drop_comments(self.docx)
+        made_ready(self.docx._element)
 
-    def roots(self) -> Iterator[tuple[str, Any]]:
-        """The XML of every part that is filled, with its name."""
-        yield "body", self.docx._element.body
+    def roots(self) -> Iterator[tuple[Place, Any]]:
+        """The XML of every part that is filled, of notes each by itself, with its place."""
+        yield Place("body"), self.docx._element.body
         for uri, name in ((self.HEADER_URI, "header"), (self.FOOTER_URI, "footer")):
             for _key, part in self.get_headers_footers(uri):
-                yield name, parse_xml(part.blob)
-        for part in self.footnotes():
-            yield "footnotes", parse_xml(part.blob)
+                yield Place(name), made_ready(parse_xml(part.blob))
+        for kind, part in note_parts(self.docx):
+            for number, note in notes_of(made_ready(parse_xml(part.blob)), note_numbers(self.docx._element, kind)):
+                yield Place(kind, note=number), note
 
-    def footnotes(self) -> list[Any]:
-        return [part for part in self.docx.part.package.parts if part.content_type == FOOTNOTES]
+    def drawn(self) -> Iterator[str]:
+        """The texts of charts and diagrams, which are not filled."""
+        for part in self.docx.part.package.parts:
+            if DRAWN.search(part.content_type):
+                yield "".join(parse_xml(part.blob).itertext())
+
+    def get_part_xml(self, part: Any) -> str:
+        xml: str = self.xml_to_string(made_ready(parse_xml(part.blob)))
+        return xml
 
     def patched(self, root: Any) -> str:
         return self.patch_xml(self.xml_to_string(root))
@@ -122,10 +134,15 @@ class Form(DocxTemplate):  # type: ignore[misc] # docxtpl is untyped
         """Title and author of the file stay as they are."""
 
     def render_footnotes(self, context: Any, jinja_env: Any = None) -> None:
-        """Once: docxtpl does it once a section, so that what was filled in would be read as a form."""
-        for part in self.footnotes():
-            text = part.blob.decode("utf-8") if isinstance(part.blob, bytes) else part.blob
-            part._blob = self.render_xml_part(self.patch_xml(text), part, context, jinja_env).encode("utf-8")
+        """Footnotes and endnotes, each note by itself and once (docxtpl does it once a section, so that what was filled in would be read
+        as a form). Those to which the filled text does not refer are left out."""
+        for kind, part in note_parts(self.docx):
+            root, numbers = made_ready(parse_xml(part.blob)), note_numbers(self.docx._element, kind)
+            drop_unseen(root, numbers)
+            for _number, note in notes_of(root, numbers):
+                if "{" in "".join(note.itertext()):
+                    root.replace(note, parse_xml(self.render_xml_part(self.patched(note), part, context, jinja_env)))
+            part._blob = serialize_part_xml(root)
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
         made: str = super().render_xml_part(src_xml, part, context, jinja_env)
@@ -170,4 +187,4 @@ def answering(name: str, told: dict[str, Told]) -> Callable[..., Told]:
 
 def names_in(form: Form, environment: FormEnvironment) -> set[str]:
     """Every name that the form uses, as it is spelt there."""
-    return {found.name for _part, root in form.roots() for found in environment.parse(form.patched(root)).find_all(nodes.Name)}
+    return {found.name for _place, root in form.roots() for found in environment.parse(form.patched(root)).find_all(nodes.Name)}

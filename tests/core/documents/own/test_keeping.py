@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone, translation
 
 from lantoa.core.access.decisions import Refused
@@ -16,10 +18,10 @@ from lantoa.core.documents.own.sample import sample
 from lantoa.core.documents.own.selectors import content_of, newest, template_named, templates_for, templates_in_sight
 from lantoa.core.documents.own.services import TemplateMistakes, lay_aside, new_template, new_version
 from lantoa.core.people.models import User
-from tests.core.documents.own.forms import TABLE, form, upload
+from tests.core.documents.own.forms import TABLE, add_notes, form, paragraph, upload
 from tests.core.evidence.files import bomb, pdf
 from tests.factories import TODAY, Tree, make_account, make_tree
-from tests.lib.making import add_field
+from tests.lib.making import add_field, docx_bytes
 
 pytestmark = pytest.mark.django_db
 GOOD = form("{{ đơn_vị }}")
@@ -144,8 +146,6 @@ def test_bombs_macros_embedded_files_and_foreign_relations_are_refused_in_words(
 
 
 def with_field(code: str) -> bytes:
-    from tests.lib.making import docx_bytes
-
     return docx_bytes("{{ đơn_vị }}", change=lambda document: add_field(document, code))
 
 
@@ -206,3 +206,31 @@ def test_what_no_template_may_ask_is_told(keep: Callable[..., OwnTemplate], text
 
 def test_the_sample_is_a_template_without_a_mistake(keep: Callable[..., OwnTemplate]) -> None:
     assert newest(keep(sample())).number == 1
+
+
+def test_a_mistake_in_a_note_is_told_with_its_number_in_both_languages(keep: Callable[..., OwnTemplate]) -> None:
+    def noted(document: Any) -> None:
+        add_notes(
+            document, paragraph("Đúng"), paragraph('Theo {{ so("mô hình đan ', 'duy trì") }}'), paragraph("{{ đơn_vị_x }}"), called=(0, 1)
+        )
+        add_notes(document, paragraph("Một") + paragraph("{{ mục_lục }}"), kind="endnote")
+
+    found = told(keep, docx_bytes("{{ đơn_vị }}", change=noted))
+    assert [(tag, where) for tag, _what, where, _instead in found] == [
+        ("{{ mục_lục }}", "endnote 1, paragraph 2"), ('{{ so("mô hình đan duy trì") }}', "footnote 2"),
+    ]  # fmt: skip
+    assert found[1][3] == '{{ so("mô hình đang duy trì") }}'
+    with translation.override("vi"), pytest.raises(TemplateMistakes) as error:
+        keep(docx_bytes("{{ đơn_vị }}", change=noted))
+    assert [mistake.where for mistake in error.value.mistakes] == ["chú thích cuối văn bản số 1, đoạn 2", "chú thích cuối trang số 2"]
+
+
+def test_the_page_tells_what_becomes_of_comments(keep: Callable[..., OwnTemplate], office: User, client: Client) -> None:
+    def commented(document: Any) -> None:
+        document.add_comment(document.paragraphs[0].runs, "Hỏi lại {{ đơn_vị_nào }}", author="Y Lan")
+
+    client.force_login(office)
+    with_one, without = keep(docx_bytes("{{ đơn_vị }}", change=commented)), keep(name="Mẫu khác")
+    page = client.get(reverse("template", args=[with_one.public_id]))
+    assert "Tệp có 1 ghi chú bên lề (comment)." in page.content.decode()
+    assert "ghi chú bên lề" not in client.get(reverse("template", args=[without.public_id])).content.decode()

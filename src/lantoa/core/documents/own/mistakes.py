@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from lantoa.core.documents.own.words import MOST_MEASURES, TABLE, VALUES, Unknown, meaning_of, measure_named, near
 from lantoa.lib.periods import Period
@@ -65,16 +66,19 @@ def what_is_wrong(flaw: Flaw) -> str:
         "unknown_name": _("There is no “%(name)s” here."),
         "unknown_function": _("There is no function “%(name)s(…)”."),
         "unknown_field": _("There is no “.%(name)s” here."),
+        "elsewhere": _("“%(name)s” is given elsewhere in the document and not known here: each note, header and footer stands alone."),
         "unknown_filter": _("“|%(name)s” cannot be used in a template."),
         "not_quoted": _('Write the name between quotation marks: %(name)s("…").'),
         "syntax": _("This placeholder cannot be read. Check its brackets and quotation marks."),
         "unclosed": _("The placeholder does not end: }} or %%} is missing."),
+        "split": _("This placeholder begins and ends in different things (a content control, a link, a tracked change). Type it anew."),
         "forbidden": _("“%(name)s” is not allowed in a template."),
         "no_end": _("{%% %(name)s %%} is missing further down."),
         "end_alone": _("This has no {%% %(name)s … %%} before it."),
         "not_in_table": _("%(opening)s can stand in a table only."),
         "not_alone": _("This takes %(taken)s with it, so nothing else may stand there. Put it in one of its own."),
-        "hidden": _("This placeholder does not stand in a text (in a picture's name or a link, perhaps). Take it out."),
+        "note_in_loop": _("This would repeat the note with all that stands between for and endfor. Put the note outside of the loop."),
+        "hidden": _("This placeholder does not stand in a text (in a picture's name, a chart or a link, perhaps). Take it out."),
     }.get(flaw.code, _("The template cannot be filled: {%% for %%} and {%% if %%} do not fit the paragraphs and tables.")) % told
 
 
@@ -112,10 +116,28 @@ def as_figure(tag: str) -> str:
 
 def place_text(place: Place) -> str:
     """Where it stands, as a reader counts."""
-    part = {"header": _("header"), "footer": _("footer"), "footnotes": _("footnotes")}.get(place.part, "")
     told = {"table": place.table, "row": place.row, "cell": place.cell, "n": place.paragraph}
     if place.table:
         within = _("table %(table)d, row %(row)d, cell %(cell)d") % told
     else:
-        within = _("paragraph %(n)d") % told if place.paragraph else ""
-    return ", ".join(filter(None, (part, within))) or _("the whole document")
+        within = _("paragraph %(n)d") % told if place.paragraph > bool(place.note or place.box) else ""  # most notes and boxes have but one
+    box = _("text box %(n)d") % {"n": place.box} if place.box else ""
+    return ", ".join(filter(None, (part_text(place), box, within))) or _("the whole document")
+
+
+def part_text(place: Place) -> str:
+    """The part of the document, of notes with the number that a reader sees; empty for the text itself."""
+    if place.note:
+        told = {"footnotes": _("footnote %(n)d"), "endnotes": _("endnote %(n)d")}
+        return told[place.part] % {"n": place.note}
+    return {"header": _("header"), "footer": _("footer"), "footnotes": _("footnotes"), "endnotes": _("endnotes")}.get(place.part, "")
+
+
+def comments_text(read: Read) -> str:
+    """What becomes of the comments in a template; empty where it has none."""
+    said = ngettext(
+        "There is %(count)d comment in the file. Comments are not filled, and no document made of the template has them.",
+        "There are %(count)d comments in the file. Comments are not filled, and no document made of the template has them.",
+        read.comments,
+    )
+    return said % {"count": read.comments} if read.comments else ""

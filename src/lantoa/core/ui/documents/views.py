@@ -24,9 +24,9 @@ from lantoa.core.documents.models import OwnTemplate, TemplateVersion
 from lantoa.core.documents.own import services
 from lantoa.core.documents.own.answers import Subject
 from lantoa.core.documents.own.listing import shelves
-from lantoa.core.documents.own.mistakes import Mistake
+from lantoa.core.documents.own.mistakes import Mistake, comments_text
 from lantoa.core.documents.own.sample import sample
-from lantoa.core.documents.own.selectors import content_of, newest, templates_in_sight
+from lantoa.core.documents.own.selectors import asked_by, content_of, newest, templates_in_sight
 from lantoa.core.ui.documents.forms import NewTemplateForm, PlaceForm, VersionForm
 from lantoa.core.ui.links import with_day
 from lantoa.core.ui.parts import Crumb
@@ -126,9 +126,10 @@ def template_page(request: Asked, public_id: UUID) -> HttpResponse:
         if version is not None:
             messages.success(request, _("Version %(number)d is kept and will be filled from now on.") % {"number": version.number})
             return redirect("template", template.public_id)
+    last = newest(template)
     context = {
         "template": template, "versions": template.versions.select_related("by__person", "file"), "decision": shown(request, decision),
-        "crumbs": crumbs(request, template.name), "newest": newest(template),
+        "crumbs": crumbs(request, template.name), "newest": last, "comments": comments_text(asked_by(last)),
     }  # fmt: skip
     return answered(request, "ui/documents/template.html", form, found, context)
 
