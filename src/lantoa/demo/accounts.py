@@ -1,5 +1,6 @@
 """The accounts of the demo. They bear the names of offices, never of people, and one password that is known to all."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -11,7 +12,7 @@ from lantoa.core.people.models import User
 from lantoa.core.people.services import appoint, create_account
 from lantoa.core.units.loading import COUNTRY
 from lantoa.core.units.models import Unit
-from lantoa.demo.units import AN_PHU, DAK_RING, KON_PLONG, NONG_CONG, TAM_DUONG, XUAN_TRUONG, party_key
+from lantoa.demo.units import AN_PHU, DAK_RING, EXAMPLE_PLACE, KON_PLONG, NONG_CONG, TAM_DUONG, XUAN_TRUONG, party_key
 
 PASSWORD: Final = "lan-toa-2023"  # noqa: S105  # a demo's, printed at every start
 SINCE: Final = date(2021, 1, 1)  # before the first day that the accounts tell of
@@ -46,16 +47,22 @@ ACCOUNTS: Final = (
     Account("vanphong.xuantruong", "Chuyên viên Văn phòng", Role.OFFICE, party_key(XUAN_TRUONG), "Huyện ủy Xuân Trường"),
     Account("quantri", "Quản trị hệ thống", Role.ADMINISTRATOR, COUNTRY, "Việt Nam"),
 )
+EXAMPLE_ACCOUNTS: Final = (
+    Account("vanphong.vidu", "Chuyên viên Văn phòng", Role.OFFICE, EXAMPLE_PLACE, "Đảng ủy xã Ví Dụ"),
+    Account("bithu.vidu", "Bí thư", Role.SECRETARY, EXAMPLE_PLACE, "Đảng ủy xã Ví Dụ"),
+)
+"""Those of the place that is made up, opened together with it."""
+EVERY_ACCOUNT: Final = (*ACCOUNTS, *EXAMPLE_ACCOUNTS)
 
-DEMO_ACCOUNTS: Final = [(account.username, PASSWORD, format_lazy("{}: {}", account.role.label, account.where)) for account in ACCOUNTS]
+DEMO_ACCOUNTS: Final = [(account.username, PASSWORD, format_lazy("{}: {}", account.role.label, account.where)) for account in EVERY_ACCOUNT]
 """(account name, password, who), for the one who starts the demo."""
 
 
-def open_accounts() -> dict[str, User]:
-    """Make every account with its post and its role; the accounts by name."""
-    units = {unit.key: unit for unit in Unit.objects.filter(key__in={account.unit for account in ACCOUNTS})}
+def open_accounts(accounts: Sequence[Account] = ACCOUNTS) -> dict[str, User]:
+    """Make each account with its post and its role; the accounts by name."""
+    units = {unit.key: unit for unit in Unit.objects.filter(key__in={account.unit for account in accounts})}
     made = {}
-    for account in ACCOUNTS:
+    for account in accounts:
         user = create_account(username=account.username, name=f"{account.post} (mẫu)", password=PASSWORD)
         appoint(user.person, title=account.post, unit=units[account.unit], starts=SINCE)
         grant(person=user.person, role=account.role, unit=units[account.unit], starts=SINCE, basis="Bản dùng thử")

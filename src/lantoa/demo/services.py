@@ -13,6 +13,7 @@ from lantoa.demo.accounts import open_accounts
 from lantoa.demo.founding import found_all
 from lantoa.demo.models import DemoMark
 from lantoa.demo.stories import tell_examples, tell_stories
+from lantoa.demo.stories.example_place import tell_example_place
 from lantoa.demo.units import bodies, committees
 
 Progress = Callable[[str], None]
@@ -50,6 +51,7 @@ PARTS: tuple[tuple[str, Text, Callable[[Progress], object]], ...] = (
     ("accounts", gettext_lazy("accounts"), lambda _tell: open_accounts()),
     ("stories", gettext_lazy("records"), tell_stories),
     ("examples", gettext_lazy("examples"), tell_examples),
+    ("example place", gettext_lazy("place of examples"), tell_example_place),
 )
 
 

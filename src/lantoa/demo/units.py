@@ -29,6 +29,8 @@ WOMEN, FARMERS, VETERANS, POLICE, YOUTH = (
 )
 BAC_GIANG, THAI_HOA, CHAM, DONG = "nong-cong-bac-giang", "nong-cong-thai-hoa", "hoang-dan-thon-cham", "duy-phien-thon-dong"
 HOUSEHOLD = "duy-phien-ho-nguyen-van-ho"
+EXAMPLE_PLACE: Final = "vi-du"
+"""The committee of a commune that is made up; what stands under it has a key that begins with this one."""
 STATE, PARTY = Hierarchy.STATE, Hierarchy.PARTY
 
 

@@ -12,7 +12,7 @@ from lantoa.core.records.models import LinkKind
 from lantoa.core.records.services import advance, create
 from lantoa.core.units.models import Unit
 
-UNITS: Final = frozenset({"unit", "place", "collective", "donor_unit"})  # values that name a unit by its key
+UNITS: Final = frozenset({"unit", "place", "collective", "donor_unit", "maker", "partner"})  # values that name a unit by its key
 MANY_UNITS: Final = frozenset({"hosts", "places"})
 PEOPLE: Final = frozenset({"person", "donor_person"})  # values that name a person
 
@@ -21,7 +21,7 @@ PEOPLE: Final = frozenset({"person", "donor_person"})  # values that name a pers
 class Entry:
     """A record to be entered. Units are given by key, people by name; `facts` are the ids of what it carries over.
 
-    `links` are (kind, name) pairs to entries of the same story that were given that `name` before.
+    `links` are (kind, name) pairs to entries that were given that `name` before. What is not `approved` is handed in and waits.
     """
 
     kind: str
@@ -32,6 +32,7 @@ class Entry:
     links: tuple[tuple[LinkKind, str], ...] = ()
     author: str = ""
     approver: str = ""
+    approved: bool = True
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,9 @@ def enter(entry: Entry, *, by: User, desk: Desk, day: date, source: str) -> Any:
     return create(entry.kind, values=values, by=by, today=day)
 
 
-def tell(story: Story, *, desk: Desk, progress: Callable[[str], None]) -> list[Any]:
-    """Enter and approve every record of a story, on the story's own day; the records."""
-    named: dict[str, Any] = {}
+def tell(story: Story, *, desk: Desk, progress: Callable[[str], None], named: dict[str, Any] | None = None) -> list[Any]:
+    """Enter and approve every record of a story, on the story's own day; the records. `named` carries names on to the next story."""
+    named = {} if named is None else named
     records = []
     for number, entry in enumerate(story.entries, start=1):
         progress(f"{story.district} {number}/{len(story.entries)}")
@@ -95,7 +96,7 @@ def tell(story: Story, *, desk: Desk, progress: Callable[[str], None]) -> list[A
         for kind, name in entry.links:
             link(record, named[name], kind=kind, by=author, today=story.day)
         record = advance(record, "submit", by=author, today=story.day)
-        named[entry.name] = advance(record, "approve", by=approver, today=story.day)
+        named[entry.name] = advance(record, "approve", by=approver, today=story.day) if entry.approved else record
         records.append(named[entry.name])
     return records
 
