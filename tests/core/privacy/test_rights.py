@@ -9,17 +9,19 @@ from lantoa.core.access.decisions import Refused
 from lantoa.core.access.roles import Role
 from lantoa.core.people.models import PersonEvent
 from lantoa.core.people.services import appoint
-from lantoa.core.privacy.copying import copy_of, take_copy
+from lantoa.core.privacy.copying import BESIDE, beside_counts, copy_of, take_copy
 from lantoa.core.privacy.models import Look
 from lantoa.core.privacy.requests import clocks, decide, extend, lift, may_copy, may_decide, may_lift
 from lantoa.core.privacy.restraints import restraint_on, veil
 from lantoa.core.records import ledger
 from lantoa.core.records.kinds import kind_of
+from lantoa.core.records.services import advance, comment
 from lantoa.core.rules.services import add_rule
 from lantoa.domains.exemplars.choices import Consent
 from lantoa.domains.exemplars.selectors import publishable_fields
 from tests.core.privacy.world import DAY, DEED, NAME, NOW, NUMBER
 from tests.factories import TODAY, make_account
+from tests.routes.world import make_citation
 
 pytestmark = pytest.mark.django_db
 GIVEN = {"consent_name": Consent.GIVEN, "consent_name_day": TODAY, "consent_photo": Consent.GIVEN, "consent_photo_day": TODAY}
@@ -146,6 +148,33 @@ def test_a_copy_tells_everything_of_one_person_and_nothing_of_another(told):
     assert not [value for value in values if "Y Lan" in value]
     assert told.person.key.secret.hex() not in "".join(values)
     assert any(row.kept.code == "key" for row in copy_of(told.person)), "that there is a key is told"
+
+
+def test_the_copy_of_the_office_holds_what_others_wrote_beside_the_record_and_not_who(told):
+    record = told.office.exemplar(
+        told.unit, f"{NAME} dạy nghề", approved=False, who="person", collective_name="", deed=DEED, person=told.person
+    )
+    record = advance(record, "submit", by=told.office.clerk, today=TODAY)
+    advance(record, "return", by=told.office.leader, today=TODAY, reason="Bổ sung ảnh")
+    comment(told.beside, text="Của người khác", by=told.office.leader, today=TODAY)
+    make_citation(record, by=told.office.leader)
+    rows = [row for row in take_copy(told.person, by=told.head, now=NOW) if row.kept in BESIDE]
+    values = [str(value) for row in rows for _name, value in row.values]
+    assert {f"Đã gặp {NAME}", "Bổ sung ảnh"} <= set(values)
+    assert {row.kept.code for row in rows} == {"beside_remarks", "beside_reasons", "beside_files"}
+    assert "Của người khác" not in values
+    assert str(told.office.leader) not in "".join(values)
+    assert [count for _kept, count in beside_counts(told.person)] == [1, 1, 1]
+    assert [count for _kept, count in beside_counts(told.head.person)] == [0, 0, 0]
+
+
+def test_ones_own_copy_leaves_out_what_others_wrote(told):
+    user = make_account(name="Y Hạnh")
+    told.office.exemplar(told.unit, "Y Hạnh dạy nghề", who="person", collective_name="", deed=DEED, person=user.person)
+    comment(told.office.exemplar(told.unit, "Hội viên", who="person", collective_name="", deed=DEED, person=user.person),
+            text="Cần hỏi thêm", by=told.office.leader, today=TODAY)  # fmt: skip
+    assert "Cần hỏi thêm" not in str([row.values for row in take_copy(user.person, by=user, now=NOW)])
+    assert "Cần hỏi thêm" in str([row.values for row in take_copy(user.person, by=told.head, now=NOW)])
 
 
 def test_an_address_that_nobody_gave_is_not_told_as_held(told):

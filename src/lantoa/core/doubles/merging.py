@@ -21,6 +21,7 @@ from lantoa.core.records.ledger import told
 from lantoa.core.records.lifecycle import Step, register_common
 from lantoa.core.records.links import lock_both, repoint
 from lantoa.core.records.models import Comment, Event, Link, Record, State
+from lantoa.core.records.selectors import history
 from lantoa.core.records.services import EditConflict, note, rewrite, take
 from lantoa.core.records.values import refuse_marks, restored
 
@@ -169,7 +170,7 @@ def undo(merger: Merger, *, by: User, today: date, reason: str = "") -> Merger:
 
 def values_before(merger: Merger) -> dict[str, Any]:
     """What the record that stays held before in the fields that the merger changed; a value that was erased since is left as it is."""
-    event = Event.objects.filter(record=merger.kept_id, number=merger.event or 0).first()
+    event = next((event for event in history(merger.kept) if event.number == merger.event), None)
     if event is None:
         return {}
     model = kind_of(merger.kept.kind).model_class

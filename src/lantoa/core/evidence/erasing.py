@@ -8,12 +8,13 @@ from django.db import transaction
 from lantoa.core.evidence import store
 from lantoa.core.evidence.models import Citation, File, Thumbnail
 from lantoa.core.evidence.services import PERSONAL
-from lantoa.core.people.models import Person, User
+from lantoa.core.people.models import User
+from lantoa.core.records.ledger import REDACT
 from lantoa.core.records.models import Record
-from lantoa.core.records.redacting import REDACT, without
+from lantoa.core.records.redacting import Change, without
 from lantoa.core.records.services import note as tell
 
-TEXTS = {field.name: field for field in Citation._meta.fields if field.name in ("name", "note", "place")}
+TEXTS = {field.name: field for field in Citation._meta.fields if field.name in ("name", "note", "place", "withdrawn_reason")}
 
 
 @transaction.atomic
@@ -39,11 +40,11 @@ def erase_evidence(record: Record, *, words: str, by: User | None, today: date) 
 
 
 @transaction.atomic
-def take_out_of_citation(citation: Citation, *, field: str, person: Person, words: str, by: User, today: date) -> None:
-    """Put `words` in place of this person's name in a file's name, or in what is told of it; an event beside the record tells that."""
-    text = without(getattr(citation, field), person.name, words, longest=TEXTS[field].max_length)
+def take_out_of_citation(citation: Citation, *, field: str, change: Change, by: User, today: date, reason: str) -> None:
+    """Take a name out of a file's name, or of what is told of it; an event beside the record tells that."""
+    text = without(getattr(citation, field), change, longest=TEXTS[field].max_length)
     Citation.objects.filter(pk=citation.pk).update(**{field: text})
-    tell(citation.record, REDACT, changes={}, by=by, today=today, reason=words)
+    tell(citation.record, REDACT, changes={}, by=by, today=today, reason=reason)
 
 
 def needed(file: File, record: Record) -> bool:

@@ -9,6 +9,7 @@ class ImportsConfig(AppConfig):
     label = "imports"
 
     def ready(self) -> None:
+        from lantoa.core.imports import naming  # noqa: F401  # registered by being imported
         from lantoa.core.imports.staging import clear_old
         from lantoa.core.imports.waiting import sweep_once_kept
         from lantoa.core.people.purposes import DUTY, Kept, declare

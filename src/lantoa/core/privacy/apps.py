@@ -8,4 +8,4 @@ class PrivacyConfig(AppConfig):
     label = "privacy"
 
     def ready(self) -> None:
-        from lantoa.core.privacy import health, purposes, sweeps  # noqa: F401  # registered by being imported
+        from lantoa.core.privacy import health, purposes, sources, sweeps  # noqa: F401  # registered by being imported

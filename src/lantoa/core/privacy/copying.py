@@ -8,15 +8,21 @@ from typing import Any
 from django.db import transaction
 from django.db.models import BinaryField, Field, Model
 from django.utils.functional import Promise
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from lantoa.core.evidence.erasing import TEXTS
+from lantoa.core.evidence.models import Citation
 from lantoa.core.people.models import Person, PersonEvent, User
-from lantoa.core.people.purposes import Kept, all_kept
+from lantoa.core.people.purposes import DUTY, WITH_RECORDS, Kept, all_kept
 from lantoa.core.people.services import tell
 from lantoa.core.privacy.held import SECRETS, Value, by_model, of_whom, rows_of, value_of
 from lantoa.core.privacy.looking import looked
 from lantoa.core.privacy.models import What
 from lantoa.core.privacy.requests import opened
+from lantoa.core.records.models import Comment, Event
+from lantoa.core.records.redacting import records_about
+from lantoa.core.records.selectors import history
 from lantoa.core.units.models import BEGINNING, FOREVER, Unit
 
 UNREADABLE = SECRETS - {"text", "answer", "language"}  # these are told to the person whose they are
@@ -31,6 +37,22 @@ LABELS = {
     "socialaccount.SocialAccount.provider": gettext_lazy("provider"), "access.Grant.made_at": pgettext_lazy("copy", "entered"),
 }  # fmt: skip
 """What fields without a name in words are called; the others of that sort tell a person nothing."""
+TOLD_OF = gettext_lazy("So that those who answer for a record can agree on it, and what was done with it can be followed.")
+REMARKS = Kept("beside_remarks", gettext_lazy("Remarks beside records that tell of the person"), TOLD_OF, WITH_RECORDS, DUTY, ())
+REASONS = Kept("beside_reasons", gettext_lazy("Reasons of steps on records that tell of the person"), TOLD_OF, WITH_RECORDS, DUTY, ())
+FILES = Kept(
+    "beside_files", gettext_lazy("Files behind records that tell of the person: what they are called"), TOLD_OF, WITH_RECORDS, DUTY, ()
+)
+BESIDE = (REMARKS, REASONS, FILES)
+"""What others wrote and may name others too; counted for the person, told by the office."""
+NEVER = (
+    gettext_lazy("Passwords, keys and their digests are not told to anyone; that they are kept is said."),
+    gettext_lazy(
+        "A name that stands in texts about something else, such as a report or a record of another, is not looked for here; the office "
+        "does that when an erasure is asked for."
+    ),
+    gettext_lazy("Closed reports stay as they were signed; they are not repeated here."),
+)
 
 
 @dataclass(frozen=True)
@@ -71,9 +93,55 @@ def told_value(row: Model, name: str, person: Person) -> Value | None:
     return value_of(field, row, label=str(label))
 
 
+def beside_of(person: Person) -> Iterator[Row]:
+    """What others wrote beside the records that tell of the person: remarks, reasons of steps, files. Who wrote it is not told."""
+    found: dict[Kept, list[tuple[tuple[str, Any], ...]]] = {kept: [] for kept in BESIDE}
+    for record in records_about(person):
+        whole = (_("Record"), record.title)
+        for remark in Comment.objects.filter(record=record.pk):
+            found[REMARKS].append((whole, (_("when"), remark.at), (_("Comment"), remark.text)))
+        for event in reversed(history(record)):
+            if event.words:
+                found[REASONS].append((whole, (_("when"), event.at), (_("Reason"), event.words)))
+        for file in Citation.objects.filter(record=record.pk):
+            told = ((str(TEXTS[name].verbose_name), getattr(file, name)) for name in TEXTS)
+            found[FILES].append((whole, *((label, value) for label, value in told if value)))
+    for kept, rows in found.items():
+        yield from (Row(kept, number, values) for number, values in enumerate(rows, start=1))
+
+
+def beside_counts(person: Person) -> list[tuple[Kept, int]]:
+    """How much others wrote beside the records that tell of the person."""
+    ids = [record.pk for record in records_about(person)]
+    if not ids:
+        return [(kept, 0) for kept in BESIDE]
+    reasons = Event.objects.filter(record__in=ids).exclude(reason="").count()
+    counts = (Comment.objects.filter(record__in=ids).count(), reasons, Citation.objects.filter(record__in=ids).count())
+    return list(zip(BESIDE, counts, strict=True))
+
+
+def left_out(*, own: bool) -> list[str]:
+    """What is not in a copy, and why, in sentences for the one who reads it. `own`: taken by the person, without the office."""
+    found = []
+    if own:
+        found.append(_(
+            "Remarks, reasons of steps and files beside records that tell of you are not in this copy: others are named in them too, and "
+            "the office reads them over first. Ask for a copy on the page “Make a request”; the office answers within the term of the law."
+        ))  # fmt: skip
+    else:
+        found += [
+            _("Who wrote the remarks and reasons is not told: that is a personal datum of theirs. The office answers for what they say."),
+            _("The files themselves are not in this copy, only what they are called and said to show; the office lets you see them."),
+        ]
+    return [*found, *map(str, NEVER)]
+
+
 @transaction.atomic
 def take_copy(person: Person, *, by: User, now: datetime) -> list[Row]:
-    """The copy, with a note that it was taken: in the history of the account, and where another makes it among those who looked."""
+    """The copy, with a note that it was taken: in the history of the account, and where another makes it among those who looked.
+
+    One that the office makes, which reads it over before it is handed out, also holds what others wrote beside the person's records.
+    """
     tell(person, PersonEvent.What.DATA_COPIED, by=by)
     looked(person, by=by, what=What.COPY, now=now)
-    return list(copy_of(person))
+    return [*copy_of(person), *(beside_of(person) if by.person_id != person.pk else ())]

@@ -8,10 +8,12 @@ from pathlib import Path
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from lantoa.core.access.models import Grant
+from lantoa.core.doubles.models import Merger
 from lantoa.core.evidence.erasing import erase_evidence
 from lantoa.core.people.models import Person, PersonEvent, PersonKey, Tenure, User
 from lantoa.core.people.services import tell
@@ -19,7 +21,7 @@ from lantoa.core.people.sessions import forget_sign_in
 from lantoa.core.privacy import forgotten
 from lantoa.core.privacy.models import Erasure
 from lantoa.core.records.models import Comment, Event, Record, SavedFilter
-from lantoa.core.records.redacting import pass_to, records_about, redact
+from lantoa.core.records.redacting import pass_to, records_about, redact, unsay_reasons
 
 
 def words_of(decision: str) -> str:
@@ -67,10 +69,12 @@ def forget(person: Person, *, decision: str, by: User | None, now: datetime) -> 
 
 
 def redact_whole(record: Record, *, words: str, by: User | None, today: date) -> None:
-    """The record's texts, the files behind it and the remarks beside it."""
+    """The record's texts, the files behind it, the remarks beside it, and the reasons in its history, as far as these are shown."""
+    unsay_reasons(record, by=by, today=today, reason=words)
     redact(record, words=words, by=by, today=today, reason=words)
     erase_evidence(record, words=words, by=by, today=today)
     Comment.objects.filter(record=record.pk).update(text=words)
+    Merger.objects.filter(Q(kept=record.pk) | Q(merged=record.pk)).exclude(reason="").update(reason=words)
 
 
 def forget_account(user: User, *, name_kept: bool) -> None:

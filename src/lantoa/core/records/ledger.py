@@ -6,7 +6,7 @@ Destroying a person's key (people.PersonKey) makes the values unreadable and lea
 import hashlib
 import hmac
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -21,6 +21,9 @@ from lantoa.core.records.kinds import Kind
 from lantoa.core.records.models import Event, EventValue, Record
 
 ZERO = ""
+REDACT = "redact"
+UNSAID = "unsaid"  # what an event of this step calls the words of earlier events that are not shown any more
+REASON = "reason"
 Changes = dict[str, tuple[Any, Any]]
 
 
@@ -116,11 +119,33 @@ def seal(event: Event, subject: Person, key: bytes, values: dict[str, tuple[Any,
 
 
 def told(event: Event) -> dict[str, tuple[Any, Any] | None]:
-    """The changes of an event in plain; None for a personal value whose key was destroyed."""
+    """The changes of an event in plain; None for a personal value whose key was destroyed, or that is not shown any more."""
     found: dict[str, tuple[Any, Any] | None] = {}
     values = {value.field: value for value in event.values.all()}
     for field, pair in event.changes.items():
-        found[field] = (pair[0], pair[1]) if isinstance(pair, list) else opened(values.get(field))
+        if field in event.unsaid:
+            found[field] = None
+        elif field != UNSAID:
+            found[field] = (pair[0], pair[1]) if isinstance(pair, list) else opened(values.get(field))
+    return found
+
+
+def unsaid(events: Iterable[Event]) -> dict[int, dict[str, str]]:
+    """Among all events of one record, by number: the fields whose words are not shown any more, and by which decision."""
+    found: dict[int, dict[str, str]] = {}
+    for event in events:
+        if event.step == REDACT and UNSAID in event.changes:
+            for number, fields in event.changes[UNSAID][1].items():
+                found.setdefault(int(number), {}).update(dict.fromkeys(fields, event.reason))
+    return found
+
+
+def veiled(events: Iterable[Event]) -> list[Event]:
+    """All events of one record, each knowing what of it is not shown any more; the rows themselves are never changed."""
+    found = list(events)
+    gone = unsaid(found)
+    for event in found:
+        event.unsaid = gone.get(event.number, {})
     return found
 
 

@@ -1,7 +1,7 @@
 """The header of every record, its links, comments and events."""
 
 import uuid
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any, Self
 
@@ -231,6 +231,7 @@ class Event(models.Model):
     changes = models.JSONField(default=dict)
     previous = models.CharField(max_length=64, blank=True)
     digest = models.CharField(max_length=64)
+    unsaid: Mapping[str, str] = {}  # no column: what of it a later event of its record withholds, and in which words; see `ledger.veiled`
 
     class Meta:
         ordering = ("record", "number")
@@ -238,6 +239,11 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_id}.{self.number} {self.step}"
+
+    @property
+    def words(self) -> str:
+        """The reason as it may be shown."""
+        return self.unsaid.get("reason", self.reason)
 
     @property
     def role_name(self) -> str:

@@ -1,6 +1,6 @@
 """Taking personal words out of a record that stays: who has decided that, and whether they might, is the caller's matter."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -9,12 +9,13 @@ from django.db import models, transaction
 
 from lantoa.core.people.models import Person, User
 from lantoa.core.records.kinds import Kind, all_kinds, kind_of
-from lantoa.core.records.models import Comment, Record
+from lantoa.core.records.ledger import REASON, REDACT, UNSAID, unsaid
+from lantoa.core.records.models import Comment, Event, Record
 from lantoa.core.records.services import finish, keep, locked, note, write_event
 from lantoa.core.records.values import apply_values, snapshot
-from lantoa.lib.mentions import unnamed
 
-REDACT = "redact"
+Change = Callable[[str], str]
+"""Takes a name out of one text: every mention of it, or the one that was chosen."""
 WITHDRAW = "withdraw_consent"
 
 
@@ -69,31 +70,52 @@ def withdraw_consents(record: Record, *, by: User | None, today: date, reason: s
 
 
 @transaction.atomic
-def take_out(record: Record, *, field: str, person: Person, words: str, by: User, today: date, reason: str) -> Any:
-    """Put `words` in place of this person's name in one field, and nothing else. The text of before lies under the person's key."""
+def take_out(record: Record, *, field: str, person: Person, change: Change, by: User, today: date, reason: str) -> Any:
+    """Take this person's name out of one field, and nothing else. The text of before lies under the person's key."""
     kind, current = kind_of(record.kind), locked(record)
     before = snapshot(current, kind)
-    setattr(current, field, without(getattr(current, field), person.name, words, longest=current._meta.get_field(field).max_length))
+    setattr(current, field, without(getattr(current, field), change, longest=current._meta.get_field(field).max_length))
     theirs = replace(kind, personal=frozenset({field}), subject=lambda _record: person)
     settle(current, theirs, REDACT, before=before, by=by, today=today, reason=reason)
     return current
 
 
 @transaction.atomic
-def take_out_of_comment(remark: Comment, *, person: Person, words: str, by: User, today: date) -> None:
-    """Put `words` in place of this person's name in a remark; an event beside the record tells that."""
+def take_out_of_comment(remark: Comment, *, change: Change, by: User, today: date, reason: str) -> None:
+    """Take a name out of a remark; an event beside the record tells that."""
     longest = Comment._meta.get_field("text").max_length
-    Comment.objects.filter(pk=remark.pk).update(text=without(remark.text, person.name, words, longest=longest))
-    note(remark.record, REDACT, changes={}, by=by, today=today, reason=words)
+    Comment.objects.filter(pk=remark.pk).update(text=without(remark.text, change, longest=longest))
+    note(remark.record, REDACT, changes={}, by=by, today=today, reason=reason)
 
 
-def without(value: Any, name: str, words: str, *, longest: int | None = None) -> Any:
-    """The value with `words` for every mention of the name, in texts at any depth."""
+def without(value: Any, change: Change, *, longest: int | None = None) -> Any:
+    """The value with every text in it changed, at any depth."""
     if isinstance(value, str):
-        return unnamed(value, name, words)[:longest]
+        return change(value)[:longest]
     if isinstance(value, dict):
-        return {key: without(inner, name, words) for key, inner in value.items()}
-    return [without(inner, name, words) for inner in value] if isinstance(value, list) else value
+        return {key: without(inner, change) for key, inner in value.items()}
+    return [without(inner, change) for inner in value] if isinstance(value, list) else value
+
+
+@transaction.atomic
+def unsay(record: Record, fields: dict[int, list[str]], *, by: User | None, today: date, reason: str) -> None:
+    """The history does not show these words any more: by the number of an event, its reason or values of the fields named.
+
+    The rows of the events stay, and with them both chains; an event of its own says what is not shown, and by which decision.
+    """
+    locked(record)
+    told = {str(number): sorted(names) for number, names in sorted(fields.items())}
+    note(record, REDACT, changes={UNSAID: (None, told)}, by=by, today=today, reason=reason)
+
+
+def unsay_reasons(record: Record, *, by: User | None, today: date, reason: str) -> None:
+    """What people gave as reasons of steps is not shown any more; the reasons that tell of decisions on personal data are."""
+    events = list(Event.objects.filter(record=record.pk).order_by("number"))
+    gone = unsaid(events)
+    told = [event.number for event in events if event.reason and event.step not in (REDACT, WITHDRAW)]
+    left = {number: [REASON] for number in told if REASON not in gone.get(number, {})}
+    if left:
+        unsay(record, left, by=by, today=today, reason=reason)
 
 
 @transaction.atomic

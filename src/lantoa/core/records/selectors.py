@@ -12,6 +12,7 @@ from lantoa.core.access.roles import Verb
 from lantoa.core.access.second_step import strong_enough
 from lantoa.core.access.selectors import Actor
 from lantoa.core.records.kinds import all_kinds
+from lantoa.core.records.ledger import veiled
 from lantoa.core.records.lifecycle import Step, decide, lifecycle_of
 from lantoa.core.records.models import Event, EventValue, Record, State
 
@@ -73,7 +74,7 @@ def asked_again(actor: Actor, *, today: date) -> QuerySet[Record]:
     return rows.select_related("unit").order_by("due", "pk")
 
 
-def history(record: Record) -> QuerySet[Event]:
-    """The record's events, newest first, with what is needed to tell them."""
+def history(record: Record) -> list[Event]:
+    """The record's events, newest first, with what is needed to tell them, and knowing what of them is not shown any more."""
     values = Prefetch("values", EventValue.objects.select_related("person"))
-    return Event.objects.filter(record=record.pk).select_related("by__person").prefetch_related(values).order_by("-number")
+    return veiled(Event.objects.filter(record=record.pk).select_related("by__person").prefetch_related(values).order_by("-number"))

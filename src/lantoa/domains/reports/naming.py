@@ -17,4 +17,4 @@ def in_snapshots(search: Search) -> Iterator[Place]:
     for kept in rows.iterator(chunk_size=50):
         if found := search.find(kept.document):
             field = _("Closed report") if kept.closed else _("Draft kept")
-            yield Place(f"snapshot:{kept.pk}", kept.report, kept.report.title, field, around(found.string, found), None, FROZEN)
+            yield Place(f"snapshot:{kept.pk}", kept.report, kept.report.title, field, around(found), None, FROZEN)

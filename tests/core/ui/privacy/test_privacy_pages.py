@@ -15,12 +15,14 @@ from openpyxl import load_workbook
 from lantoa.core.access.roles import Role
 from lantoa.core.people.services import appoint
 from lantoa.core.privacy.models import Breach, DataRequest, Look
+from lantoa.core.records.services import comment
 from tests.factories import TODAY, make_account, make_person, make_unit
 from tests.office import Office
 
 pytestmark = pytest.mark.django_db
 NAME = "A Đăng Xốp"
 STILL_OPEN = "Người này còn tài khoản đang mở. Đóng tài khoản trước, rồi mới xóa."
+PLACES = 35  # queries of the page of places, however many there are
 QUEUE = 8  # queries of the queue, however long it is
 
 
@@ -78,7 +80,7 @@ def test_an_office_enters_decides_and_the_pages_say_by_which_decision(world, cli
     assert "Xóa tên tôi" in client.get(address).content.decode()
     assert NAME in client.get(reverse("data-requests")).content.decode()
     assert client.post(address, {"act": "decide", "outcome": "granted", "decision": ""}).status_code == 422
-    assert client.post(address, {"act": "decide", "outcome": "granted", "decision": "12-QĐ/ĐU"}).status_code == 302
+    assert client.post(address, {"act": "decide", "outcome": "granted", "decision": "12-QĐ/ĐU", "looked": "on"}).status_code == 302
     for shown in (address, reverse("record", args=[record.public_id]), reverse("data-requests")):
         page = client.get(shown).content.decode()
         assert "12-QĐ/ĐU" in page
@@ -149,7 +151,7 @@ def test_a_person_with_an_open_account_is_erased_only_once_it_is_closed(world, c
     member = make_account(Role.MEMBER, unit, name="Y Hạnh")
     record = office.exemplar(unit, "Hội viên gương mẫu", who="person", collective_name="", deed="Góp sách", person=member.person)
     address = entered(client, record)
-    form = {"act": "decide", "outcome": "granted", "decision": "12-QĐ/ĐU"}
+    form = {"act": "decide", "outcome": "granted", "decision": "12-QĐ/ĐU", "looked": "on"}
     refused = client.post(address, form)
     assert refused.status_code == 422
     assert refused.content.decode().count(STILL_OPEN) == 2, "in the warning beforehand, and above the form"
@@ -260,8 +262,65 @@ def test_where_the_name_still_stands_is_shown_and_taken_out_place_by_place(world
     assert "Tên không còn ở chỗ đó nữa" in gone.content.decode()
     assert NAME not in caplog.text
     assert NAME not in places
-    client.post(address, {"act": "decide", "outcome": "granted", "decision": "12-QĐ/ĐU"})
+    client.post(address, {"act": "decide", "outcome": "granted", "decision": "12-QĐ/ĐU", "looked": "on"})
     assert client.get(places).status_code == 404
+
+
+def test_shorter_forms_are_decided_on_one_by_one_and_what_is_left_is_remembered(world, client, head, caplog):
+    office, unit, record = world
+    other = office.initiative(unit, "Vườn mẫu", description="Ông Xốp giúp")
+    places = f"{entered(client, record)}places/"
+    page = client.get(places)
+    row = next(row for row in page.context["offered"] if row.place.record.pk == other.pk)
+    code = row.place.code
+    assert [row.place.code for row in page.context["whole"]] == []
+    assert client.post(places, {"place": code, "act": "leave"}).status_code == 302
+    page = client.get(places)
+    assert code not in [row.place.code for row in page.context["offered"]]
+    assert [row.place.code for row in page.context["left"]] == [code]
+    client.post(places, {"place": code, "act": "look_again"})
+    prefix = f"{''.join(letter if letter.isalnum() else '-' for letter in code)}-decision"
+    assert client.post(places, {"place": code, prefix: "12-QĐ/ĐU"}).status_code == 302
+    other.refresh_from_db()
+    assert other.description == "Ông [Đã xóa theo quyết định số 12-QĐ/ĐU] giúp"
+    assert "Xốp" not in caplog.text
+
+
+def test_an_erasure_is_granted_only_by_one_who_says_that_the_places_were_looked_at(world, client, head):
+    address = entered(client, world[2])
+    form = {"act": "decide", "outcome": "granted", "decision": "12-QĐ/ĐU"}
+    refused = client.post(address, form)
+    assert refused.status_code == 422
+    assert "xem các chỗ còn có tên rồi xác nhận" in refused.content.decode()
+    assert client.post(address, {**form, "outcome": "refused", "answer": "Điều 1"}).status_code == 302
+
+
+def test_a_copy_says_what_is_left_out_and_why(world, client, head):
+    office, _unit, record = world
+    comment(record, text="Cần hỏi thêm", by=office.leader, today=TODAY)
+    address = entered(client, record, "copy")
+    told = json.loads(client.post(f"{address}copy/", {"format": "json"}).content)
+    assert "Cần hỏi thêm" in json.dumps(told["held"], ensure_ascii=False)
+    assert "Không nêu ai đã viết góp ý" in told["left_out"][0]
+    book = load_workbook(io.BytesIO(b"".join(client.post(f"{address}copy/").streaming_content)))
+    lines = [line[:4] for line in book.active.iter_rows(values_only=True)]
+    assert [line[3] for line in lines if line[0] == "Không có trong bản sao này"] == told["left_out"]
+    client.force_login(make_account(Role.MEMBER, world[1]))
+    own = json.loads(client.post(reverse("my-data-copy"), {"format": "json"}).content)
+    assert "Bản sao này không gồm góp ý" in own["left_out"][0]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_places_take_as_many_queries_for_one_as_for_three(world, client, head, count):
+    office, unit, record = world
+    for number in range(count):
+        record_there = office.initiative(unit, f"Vườn {number} của {NAME}")
+        comment(record_there, text=f"Hỏi {NAME}, ông Xốp", by=office.leader, today=TODAY)
+    places = f"{entered(client, record)}places/"
+    client.get(places)
+    with CaptureQueriesContext(connection) as ran:
+        assert len(client.get(places).context["whole"]) == 3 * count
+    assert len(ran) == PLACES, [query["sql"][:90] for query in ran]
 
 
 @pytest.mark.parametrize("count", [1, 3])

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.access.roles import Verb
-from lantoa.core.privacy.models import DECIDED, Wish
+from lantoa.core.privacy.models import DECIDED, Outcome, Wish
 from lantoa.core.ui.people.forms import DAY_HINT, BoundForm
 from lantoa.core.ui.records.fields import DayField, NumberField
 from lantoa.core.ui.records.unit_fields import UnitField
@@ -26,7 +26,7 @@ HOUR_FORM = _("Write the hour as 16:40.")
 class AskForm(ActForm):
     """What a person asks for of themselves."""
 
-    wish = forms.ChoiceField(label=WISH, choices=[one for one in Wish.choices if one[0] != Wish.COPY], widget=forms.RadioSelect)
+    wish = forms.ChoiceField(label=WISH, choices=Wish, widget=forms.RadioSelect)
     unit = forms.ModelChoiceField(label=ANSWERS, queryset=Unit.objects.none(), to_field_name="key", empty_label=None)
     text = forms.CharField(
         label=_("Which data, and what is to become of them"), max_length=2000, widget=forms.Textarea, error_messages={"required": SAY},
@@ -81,11 +81,26 @@ class DecideForm(ActForm):
         help_text=_("A refusal says why and on which law."),
     )  # fmt: skip
 
+    looked = forms.BooleanField(
+        label=_("I have looked at every place where the name still stands"), required=False,
+        help_text=_("Needed only to grant: afterwards the program does not know the name any more."),
+    )  # fmt: skip
+
     def __init__(self, data: Any = None, *, erases: bool = False) -> None:
         super().__init__(data)
-        if erases:
+        if not erases:
+            del self.fields["looked"]
+        else:
             self.fields["decision"].help_text = NAMES_NOBODY
             self.fields["answer"].help_text = _("A refusal says why and on which law. After an erasure it cannot be read here any more.")
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever erases has first looked at what the erasure does not reach."""
+        values: dict[str, Any] = super().clean() or self.cleaned_data
+        looked = values.pop("looked", True)
+        if values.get("outcome") == Outcome.GRANTED and not looked:
+            self.add_error("looked", _("Look at the places first, by the link above, and say so here."))
+        return values
 
 
 class NumberForm(ActForm):

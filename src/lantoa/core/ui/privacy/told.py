@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from lantoa.core.people.models import Person
 from lantoa.core.people.purposes import Kept
 from lantoa.core.privacy.breaches import clock
-from lantoa.core.privacy.copying import Row
+from lantoa.core.privacy.copying import Row, beside_counts
 from lantoa.core.privacy.held import Held, held_of
 from lantoa.core.privacy.models import STOPPING, Breach, DataRequest, Wish
 from lantoa.core.privacy.requests import clocks
@@ -36,7 +36,7 @@ class Line:
 
 def lines_of(person: Person) -> tuple[list[Line], list[Line]]:
     """What is held of the person, and what is not."""
-    found = [line(one) for one in held_of(person)]
+    found = [line(one) for one in (*held_of(person), *(Held(kept, count, ()) for kept, count in beside_counts(person)))]
     return [one for one in found if one.rows], [one for one in found if not one.rows]
 
 
@@ -79,7 +79,8 @@ EFFECTS = {
     ),
     Wish.ERASE: gettext_lazy(
         "Granting erases at once and for good: the texts of these records, remarks and files beside them, the account's own data, and the "
-        "key of every earlier value in the history. Units, days and figures stay, and the history stays provable."
+        "key of every earlier value in the history. Reasons in the history of these records are not shown any more. Units, days and "
+        "figures stay, and the history stays provable."
     ),
     Wish.COPY: gettext_lazy("Make the copy above and hand it over to the person alone. Granting says that this was done."),
     Wish.WITHDRAW: gettext_lazy(
@@ -108,13 +109,18 @@ COPY_HEAD = (
 )  # fmt: skip
 
 
-def copy_lines(rows: Iterable[Row]) -> Iterator[list[Any]]:
-    """The copy as lines of a table, a value a line; a row of which nothing can be told stands with its kind alone."""
+def copy_lines(rows: Iterable[Row], left_out: Iterable[str]) -> Iterator[list[Any]]:
+    """The copy as lines of a table, a value a line; a row of which nothing can be told stands with its kind alone.
+
+    What is left out, and why, comes last.
+    """
     unread = _("kept, and cannot be read")
     for row in rows:
         why = [str(row.kept.purpose), str(row.kept.retention), str(row.kept.ground)]
         for name, value in row.values or (("", unread),):
             yield [str(row.kept.label), row.number, capfirst(name), copied_value(value), *why]
+    for sentence in left_out:
+        yield [_("Not in this copy"), "", "", sentence, "", "", ""]
 
 
 def copied_value(value: Any) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, TextField, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,15 +13,22 @@ from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import Actor, roots
 from lantoa.core.people.models import User
 from lantoa.core.records.kinds import Kind, all_kinds, kind_of
+from lantoa.core.records.ledger import REDACT, UNSAID
 from lantoa.core.records.models import Event, Record
 from lantoa.core.records.selectors import inbox
 from lantoa.core.ui.parts import Text
 
 
 def with_days(records: QuerySet[Any]) -> QuerySet[Any]:
-    """Each record with `since`, the business day on which it came into its present state."""
+    """Each record with `since`, the business day on which it came into its present state, and the `reason` given then.
+
+    Where words of its history are withheld since then, none is told here: the history says which and why.
+    """
     last = Event.objects.filter(record=OuterRef("pk"), state_to=OuterRef("state")).exclude(state_from=OuterRef("state")).order_by("-number")
-    found: QuerySet[Any] = records.annotate(since=Subquery(last.values("day")[:1]), reason=Subquery(last.values("reason")[:1]))
+    came = Subquery(last.values("number")[:1])
+    withheld = Event.objects.filter(record=OuterRef("pk"), step=REDACT, changes__has_key=UNSAID, number__gt=OuterRef("came"))
+    reason = Case(When(Exists(withheld), then=Value("")), default=Subquery(last.values("reason")[:1]), output_field=TextField())
+    found: QuerySet[Any] = records.annotate(since=Subquery(last.values("day")[:1]), came=came).annotate(reason=reason)
     return found
 
 

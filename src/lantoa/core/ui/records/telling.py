@@ -16,12 +16,11 @@ from django.utils.translation import gettext_lazy
 from lantoa.core.access.selectors import Actor
 from lantoa.core.privacy.erasing import decision_of
 from lantoa.core.records.kinds import Alike, Kind
-from lantoa.core.records.ledger import told
+from lantoa.core.records.ledger import REDACT, told
 from lantoa.core.records.lifecycle import steps_of
 from lantoa.core.records.links import LINKED, UNLINKED, words_of
 from lantoa.core.records.links import TOLD as LINK_TOLD
 from lantoa.core.records.models import Event, Record
-from lantoa.core.records.redacting import REDACT
 from lantoa.core.records.selectors import history
 from lantoa.core.records.starts import Start, start_told
 from lantoa.core.ui.parts import Text
@@ -100,7 +99,7 @@ def step_words(kind: str, step: str) -> Text:
 
 def tell(record: Any, kind: Kind, *, actor: Actor, at: date) -> list[Told]:
     """The record's history, newest first. Related rows are read once for all events, other records as far as the actor may see them."""
-    events = list(history(record))
+    events = history(record)
     ends = other_ends(events, actor=actor, at=at)
     plain = {event.pk: told(event) for event in events}
     gone = decision_of({value.person_id for event in events if None in plain[event.pk].values() for value in event.values.all()})
@@ -110,7 +109,7 @@ def tell(record: Any, kind: Kind, *, actor: Actor, at: date) -> list[Told]:
     return [
         Told(
             event, step_words(kind.code, event.step), ICONS.get(event.step, "file-text"), str(event.by or ""), event.role_name,
-            timezone.localtime(event.at), event.reason, changes_of(record, event, plain[event.pk], names, gone), ends.get(event.pk),
+            timezone.localtime(event.at), event.words, changes_of(record, event, plain[event.pk], names, gone), ends.get(event.pk),
         )
         for event in events
     ]  # fmt: skip
@@ -194,7 +193,7 @@ def changes_of(record: Any, event: Event, plain: Plain, names: Names, gone: dict
             continue
         label = label_of(model, name)
         if pair is None:
-            words = gone.get(persons.get(name, 0), str(ERASED))
+            words = event.unsaid.get(name) or gone.get(persons.get(name, 0), str(ERASED))
             found.append(Change(label, words, words, erased=True))
             continue
         worded = value_words(model, name, names.get(name, {}))

@@ -21,7 +21,7 @@ from lantoa.core.access.selectors import may_at, people_in_sight, roots
 from lantoa.core.access.services import check
 from lantoa.core.people.models import Person
 from lantoa.core.people.purposes import all_kept, law_on
-from lantoa.core.privacy.copying import take_copy
+from lantoa.core.privacy.copying import left_out, take_copy
 from lantoa.core.privacy.looking import looked
 from lantoa.core.privacy.models import DataRequest, What, Wish
 from lantoa.core.privacy.requests import (
@@ -205,11 +205,14 @@ def copy_file(request: Asked, person: Person) -> HttpResponseBase:
     """All that is held of a person, in words as Excel, or for other programs as JSON."""
     rows, now = take_copy(person, by=request.user, now=timezone.now()), timezone.localtime()
     name = f"du-lieu-ca-nhan-{now:%Y-%m-%d}"
+    missing = left_out(own=request.user.person_id == person.pk)
     if request.POST.get("format") == "json":
-        told = JsonResponse({"made": now.isoformat(), "held": copy_tree(rows)}, json_dumps_params={"ensure_ascii": False, "indent": 1})
+        told = JsonResponse(
+            {"made": now.isoformat(), "held": copy_tree(rows), "left_out": missing}, json_dumps_params={"ensure_ascii": False, "indent": 1}
+        )
         told["Content-Disposition"] = attachment(f"{name}.json")
         return told
-    return as_xlsx([str(title) for title in COPY_HEAD], copy_lines(rows), name=f"{name}.xlsx", title=_("Personal data"))
+    return as_xlsx([str(title) for title in COPY_HEAD], copy_lines(rows, missing), name=f"{name}.xlsx", title=_("Personal data"))
 
 
 @signed_in
