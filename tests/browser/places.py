@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from uuid import uuid4
 
 from tests.browser.visits import PASSWORD, Visit
 
@@ -79,9 +80,9 @@ def bulk_sample(visit: Visit) -> None:
 
 
 def invite(visit: Visit) -> None:
-    """An invitation is made; its link is shown once."""
+    """An invitation is made, each to another name; its link is shown once."""
     page = visit.open("/people/invite/")
-    page.fill("[name=name]", "Người được mời (mẫu)")
+    page.fill("[name=name]", f"Người được mời {uuid4().hex[:6]} (mẫu)")
     page.select_option("[name=role]", "member")
     page.fill("[name=unit]", "Đảng ủy xã Đăk Ring, Kon Plông")
     page.click("main form[method=post] button.btn--primary")

@@ -10,6 +10,7 @@ from django.utils.log import CallbackFilter
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.config.home import home, read_options, secret_key
+from lantoa.config.logs import WithoutSecrets
 from lantoa.config.oidc import oidc_apps, oidc_origins
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -232,8 +233,13 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "filters": {"orderly": {"()": CallbackFilter, "callback": lambda record: "shutting down gracefully" not in str(record.msg)}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line", "level": LOG_LEVEL, "filters": ["orderly"]}},
+    "filters": {
+        "orderly": {"()": CallbackFilter, "callback": lambda record: "shutting down gracefully" not in str(record.msg)},
+        "without_secrets": {"()": WithoutSecrets},
+    },
+    "handlers": {
+        "stderr": {"class": "logging.StreamHandler", "formatter": "line", "level": LOG_LEVEL, "filters": ["orderly", "without_secrets"]},
+    },
     "root": {"handlers": ["stderr"], "level": LOG_LEVEL},
 }
 

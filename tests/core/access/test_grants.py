@@ -81,7 +81,13 @@ def test_the_right_is_judged_on_the_day_of_the_act_not_on_the_first_day_of_the_t
 
 @pytest.mark.parametrize(
     ("facts", "field"),
-    [({"role": "king"}, "role"), ({"ends": START}, "ends"), ({"ends": DAY}, "ends"), ({"starts": date(2026, 1, 1)}, "starts")],
+    [
+        ({"role": "king"}, "role"),
+        ({"ends": START}, "ends"),
+        ({"ends": DAY}, "ends"),
+        ({"starts": date(2026, 1, 1)}, "starts"),
+        ({"starts": START, "ends": DAY}, "ends"),
+    ],
 )
 def test_a_wrong_term_or_role_is_refused_with_its_field(admin, commune, facts, field):
     end_unit(commune, day=date(2025, 7, 1))
@@ -119,6 +125,31 @@ def test_a_role_passes_from_one_person_to_another_on_a_day(admin, commune):
     assert may_at(again(second), Verb.APPROVE, commune, at=DAY)
     with pytest.raises(ValidationError):
         hand_over(new, to=second.person, day=LATER, by=admin, today=DAY)
+
+
+def test_a_role_is_neither_ended_nor_handed_over_for_days_that_have_passed(admin, commune):
+    first, second = make_account(Role.SECRETARY, commune, starts=START, ends=LATER), make_account()
+    held = Grant.objects.get(person=first.person)
+    for act in (
+        lambda day: hand_over(held, to=second.person, day=day, by=admin, today=DAY),
+        lambda day: end_grant(held, day=day, by=admin, today=DAY),
+    ):
+        for day, named in ((START, "25/5/2023"), (date(2023, 5, 24), "25/5/2023"), (LATER, "31/12/2023")):
+            with pytest.raises(ValidationError, match=named) as caught:
+                act(day)
+            assert "day" in caught.value.message_dict
+    assert Grant.objects.get(pk=held.pk).ends == LATER
+    assert not Grant.objects.filter(person=second.person)
+
+
+def test_a_role_that_has_not_begun_is_taken_back_or_handed_on(admin, commune):
+    ahead = grant(person=make_person(), role=Role.VIEWER, unit=commune, starts=LATER, by=admin, today=DAY)
+    with pytest.raises(ValidationError, match="1/1/2024"):
+        end_grant(ahead, day=DAY, by=admin, today=DAY)
+    passed = hand_over(ahead, to=make_person(), day=LATER, by=admin, today=DAY)
+    assert Grant.objects.get(role="viewer") == passed
+    end_grant(passed, day=LATER, by=admin, today=DAY)
+    assert not Grant.objects.filter(role="viewer")
 
 
 def test_a_refused_hand_over_changes_nothing(admin, commune):

@@ -109,12 +109,40 @@ def test_an_invitation_ends_with_the_right_of_the_one_who_invited(unit, admin):
     assert not User.objects.filter(username="ylan")
 
 
-@pytest.mark.parametrize(("facts", "field"), [({"name": " "}, "name"), ({"role": "king"}, "role"), ({"ends": DAY}, "ends")])
+@pytest.mark.parametrize(
+    ("facts", "field"),
+    [
+        ({"name": " "}, "name"),
+        ({"role": "king"}, "role"),
+        ({"ends": DAY}, "ends"),
+        ({"starts": date(2013, 1, 1), "ends": date(2014, 1, 1)}, "ends"),
+    ],
+)
 def test_a_wrong_invitation_is_refused_with_its_field(unit, admin, facts, field):
     with pytest.raises(ValidationError) as caught:
         invited(unit, admin, **facts)
     assert field in caught.value.message_dict
     assert not Invitation.objects.exists()
+
+
+def test_a_second_invitation_like_one_that_waits_is_made_only_where_it_is_meant(unit, admin):
+    first, _secret = invited(unit, admin)
+    with pytest.raises(ValidationError, match=admin.person.name) as caught:
+        invited(unit, admin, name=" y lần ")
+    assert "again" in caught.value.message_dict
+    assert invited(unit, admin, again=True)
+    assert invited(unit, admin, role="leader")
+    Invitation.objects.exclude(pk=first.pk).delete()
+    withdraw_invitation(first, by=admin, now=NOW, today=DAY)
+    assert invited(unit, admin)
+
+
+def test_an_invitation_to_a_role_that_has_ended_meanwhile_opens_no_account(unit, admin):
+    _invitation, secret = invited(unit, admin, ends=date(2023, 6, 1))
+    with pytest.raises(ValidationError) as caught:
+        accept_invitation(secret, username="ylan", password=PASSWORD, now=NOW, today=date(2023, 6, 1))
+    assert caught.value.code == "over"
+    assert not User.objects.filter(username="ylan")
 
 
 def test_names_and_addresses_of_old_invitations_are_forgotten(unit, admin):

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
+from django.utils import translation
 
 from lantoa.core.people.models import Person, PersonEvent, PersonKey, Post, User
 from lantoa.core.people.services import appoint, close_account, create_account, key_of, know_person, rename, tell
@@ -36,6 +37,9 @@ def test_an_account_comes_with_a_person_who_has_a_key_of_their_own():
         ({"username": "vanphong"}, "username"),
         ({"username": "VĂN PHÒNG"}, "username"),
         ({"username": ""}, "username"),
+        ({"username": "thịmẫu"}, "username"),
+        ({"username": "thi mau"}, "username"),
+        ({"username": "thi@mau"}, "username"),
         ({"username": "x" * 61}, "username"),
         ({"email": "không phải thư"}, "email"),
         ({"password": "ngan"}, "password"),
@@ -48,6 +52,24 @@ def test_a_refused_account_leaves_nothing_behind(facts, field):
     with refused(field):
         create_account(**{"username": "moi", "name": "Người Mới", "password": PASSWORD, "email": "", **facts})
     assert (User.objects.count(), Person.objects.count()) == before
+
+
+@pytest.mark.parametrize("name", ["thi.mau", "thi-mau_2", "THI.MAU"])
+def test_an_account_name_is_of_letters_without_marks_digits_dot_hyphen_and_underscore(name):
+    assert create_account(username=name, name="A", password=PASSWORD).username == name.lower()
+
+
+def test_a_name_that_breaks_the_rule_is_told_the_rule_in_the_language_of_the_page():
+    with translation.override("vi"), refused("username") as caught:
+        create_account(username="thị mẫu", name="A", password=PASSWORD)
+    assert "chữ không dấu" in caught.value.messages[0]
+
+
+@pytest.mark.parametrize("password", ["123", "password", "quantri.hieu", "1234567890"])
+def test_what_is_wrong_with_a_password_is_said_in_vietnamese(password):
+    with translation.override("vi"), refused("password") as caught:
+        create_account(username="quantri.hieu", name="A", password=password)
+    assert all(sentence.startswith("Mật khẩu") for sentence in caught.value.messages)
 
 
 def test_a_person_needs_a_name():

@@ -12,7 +12,7 @@ from lantoa.core.access.models import Grant
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.second_step import strong_enough
 from lantoa.core.access.selectors import units_in_scope
-from lantoa.core.access.services import check, may_manage
+from lantoa.core.access.services import check, check_span, may_manage
 from lantoa.core.people import services as people
 from lantoa.core.people.models import Person, PersonEvent, Post, Tenure, User
 from lantoa.core.people.sessions import forget_sign_in
@@ -28,8 +28,7 @@ def appoint(
     check(may_manage(by, unit, today=today))
     if not title.strip():
         raise ValidationError({"title": _("Write the post, for instance Bí thư Đảng ủy.")}, code="title")
-    if starts >= ends:
-        raise ValidationError({"ends": _("The last day must not lie before the first.")}, code="span")
+    check_span(starts=starts, until=ends)
     tenure = people.appoint(person, title=title, unit=unit, starts=starts, ends=ends, basis=basis)
     people.tell(person, PersonEvent.What.APPOINTED, by=by, unit=unit, title=tenure.post.title, starts=starts, ends=ends)
     return tenure

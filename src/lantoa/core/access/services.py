@@ -15,7 +15,8 @@ from lantoa.core.access.selectors import may_at, other_managers
 from lantoa.core.people.models import Invitation, Person, PersonEvent, User
 from lantoa.core.people.services import create_account, tell
 from lantoa.core.units.models import FOREVER, Unit
-from lantoa.lib.vietnamese import nfc
+from lantoa.lib.periods import format_day_vi
+from lantoa.lib.vietnamese import fold, nfc
 
 INVITATION_DAYS = 14
 FORGOTTEN_AFTER = 30  # days after which a used or expired invitation no longer names anyone
@@ -59,7 +60,7 @@ def grant(
     """
     check(may_grant(by, person, unit, today=today or starts))
     until = ends or FOREVER
-    check_role(role, unit, starts=starts, until=until)
+    check_role(role, unit, starts=starts, until=until, today=today or starts)
     if Grant.objects.filter(person=person, role=role, unit=unit, starts__lt=until, ends__gt=starts).exists():
         raise ValidationError(_("%(name)s has this role there already."), code="overlap", params={"name": person.name})
     given = Grant.objects.create(
@@ -69,28 +70,50 @@ def grant(
     return given
 
 
-def check_role(role: str, unit: Unit, *, starts: date, until: date) -> None:
-    """Refuse a role that does not exist, a term that ends before it starts, or one that begins after the unit has ended."""
+def check_role(role: str, unit: Unit, *, starts: date, until: date, today: date) -> None:
+    """Refuse a role that does not exist, a wrong term, or one that begins after the unit has ended."""
     if role not in Role.values:
         raise ValidationError({"role": _("Choose a role from the list.")}, code="role")
-    if starts >= until:
-        raise ValidationError({"ends": _("The last day must not lie before the first.")}, code="span")
+    check_term(starts=starts, until=until, today=today)
     if starts >= unit.ends:
         raise ValidationError({"starts": _("%(unit)s has ended by that day.") % {"unit": unit.name}}, code="life")
+
+
+def check_span(*, starts: date, until: date) -> None:
+    """Refuse a term that ends before it starts."""
+    if starts >= until:
+        raise ValidationError({"ends": _("The last day must not lie before the first.")}, code="span")
+
+
+def check_term(*, starts: date, until: date, today: date) -> None:
+    """Refuse a role's term that ends before it starts, or that is over before it is given."""
+    check_span(starts=starts, until=until)
+    if until <= today:
+        raise ValidationError(
+            {"ends": _("The last day must not lie before today, %(today)s.") % {"today": format_day_vi(today)}}, code="over"
+        )
 
 
 @transaction.atomic
 def end_grant(held: Grant, *, day: date, by: User | None = None, today: date | None = None) -> Grant:
     """The grant ends: `day` is the first day on which it no longer holds. One that ends on its first day never was."""
     check(may_end(by, held, day=day, today=today or day))
-    close(held, day=day)
+    close(held, day=day, today=today or day)
     tell(held.person, PersonEvent.What.GRANT_ENDED, by=by, role=held.role, unit=held.unit, starts=held.starts, ends=day)
     return held
 
 
-def close(held: Grant, *, day: date) -> None:
-    if not held.alive(day):
-        raise ValidationError({"day": _("The role does not hold on that day. Choose a day of its term.")}, code="life")
+def close(held: Grant, *, day: date, today: date) -> None:
+    """Never backwards: what was done by virtue of the role until today was done by right."""
+    if day < today:
+        sentence = _("The day must not lie before today, %(today)s: a role is not taken away for days that have passed.")
+        raise ValidationError({"day": sentence % {"today": format_day_vi(today)}}, code="past")
+    if day < held.starts:
+        sentence = _("The role begins on %(first)s. Choose that day or a later one.")
+        raise ValidationError({"day": sentence % {"first": format_day_vi(held.starts)}}, code="life")
+    if day >= held.ends:
+        sentence = _("The last day of the role is %(last)s. Choose a day up to then.")
+        raise ValidationError({"day": sentence % {"last": format_day_vi(held.ends - timedelta(days=1))}}, code="life")
     if day == held.starts:
         held.delete()
     else:
@@ -105,7 +128,7 @@ def hand_over(held: Grant, *, to: Person, day: date, by: User | None = None, bas
         raise ValidationError({"to": _("Choose another person than the one who hands over.")}, code="same")
     check(may_grant(by, to, held.unit, today=today or day))
     until = held.ends
-    close(held, day=day)
+    close(held, day=day, today=today or day)
     tell(held.person, PersonEvent.What.HANDED_OVER, by=by, role=held.role, unit=held.unit, starts=held.starts, ends=day)
     return grant(person=to, role=held.role, unit=held.unit, starts=day, ends=until, by=by, basis=basis, today=today or day)
 
@@ -125,13 +148,20 @@ def invite(
     by: User,
     now: datetime,
     email: str = "",
+    again: bool = False,
     today: date | None = None,
 ) -> tuple[Invitation, str]:
-    """An invitation and its one-time secret, which is shown or mailed once and kept only as a digest."""
+    """An invitation and its one-time secret, which is shown or mailed once and kept only as a digest.
+
+    One like it that still waits is refused unless `again` says that this is meant: two people may bear one name.
+    """
     check(may_grant(by, None, unit, today=today or starts))
     if not name.strip():
         raise ValidationError({"name": _("Write the person's full name.")}, code="name")
-    check_role(role, unit, starts=starts, until=ends)
+    check_role(role, unit, starts=starts, until=ends, today=today or starts)
+    if not again and (alike := invitations_alike(name=name, role=role, unit=unit, now=now)):
+        sentence = _("An invitation with this name, role and unit waits already, from %(by)s. Withdraw it, or say that another is meant.")
+        raise ValidationError({"again": sentence % {"by": alike[0].invited_by.person.name}}, code="again")
     forget_invitations(now=now)
     secret = secrets.token_urlsafe(24)
     invitation = Invitation.objects.create(
@@ -139,6 +169,12 @@ def invite(
         invited_by=by, expires_at=now + timedelta(days=INVITATION_DAYS),
     )  # fmt: skip
     return invitation, secret
+
+
+def invitations_alike(*, name: str, role: str, unit: Unit, now: datetime) -> list[Invitation]:
+    """Invitations of someone of this name, however its marks are written, to this role at this unit that still wait."""
+    waiting = Invitation.objects.filter(role=role, unit=unit, used_at=None, expires_at__gt=now).select_related("unit", "invited_by__person")
+    return [invitation for invitation in waiting if fold(invitation.name) == fold(name)]
 
 
 def forget_invitations(*, now: datetime) -> int:
@@ -166,6 +202,12 @@ def open_invitation(secret: str, *, now: datetime) -> Invitation:
 def accept_invitation(secret: str, *, username: str, password: str, now: datetime, today: date | None = None) -> User:
     """The invited person's account, with the grant that was promised; the secret opens nothing afterwards."""
     invitation = open_invitation(secret, now=now)
+    if invitation.grant_ends <= (today or invitation.grant_starts):
+        last = format_day_vi(invitation.grant_ends - timedelta(days=1))
+        raise ValidationError(
+            _("The role that was offered ended on %(last)s. Ask the office that invited you for a new invitation."),
+            code="over", params={"last": last},
+        )  # fmt: skip
     if not Invitation.objects.filter(pk=invitation.pk, used_at=None).update(used_at=now):
         open_invitation(secret, now=now)
     if not may_manage(invitation.invited_by, invitation.unit, today=today or invitation.grant_starts):

@@ -1,5 +1,6 @@
 """Making persons, accounts, posts and tenures; forgetting a person's values."""
 
+import re
 from datetime import date
 
 from allauth.account.models import EmailAddress
@@ -7,10 +8,16 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from lantoa.core.people.models import Person, PersonEvent, PersonKey, Post, Tenure, User
 from lantoa.core.units.models import FOREVER, Unit
 from lantoa.lib.vietnamese import nfc
+
+ACCOUNT_NAME = re.compile(r"[a-z0-9._-]+")
+ACCOUNT_NAME_RULE = gettext_lazy(
+    "An account name has letters without marks, digits, dot, hyphen and underscore, no spaces; for instance y.lan."
+)
 
 
 def know_person(name: str) -> Person:
@@ -33,8 +40,13 @@ def rename(person: Person, *, name: str) -> Person:
 
 @transaction.atomic
 def create_account(*, username: str, name: str, password: str, email: str = "", person: Person | None = None) -> User:
-    """An account with its person. Raises `ValidationError` where the name is taken or the password too weak."""
+    """An account with its person. Raises `ValidationError` where the name breaks the rule or is taken, or the password is too weak.
+
+    The rule holds for new accounts; those opened before it keep their names, so the field itself allows more.
+    """
     username = nfc(username).strip().lower()
+    if not ACCOUNT_NAME.fullmatch(username):
+        raise ValidationError({"username": ACCOUNT_NAME_RULE}, code="username")
     if User.objects.filter(username__iexact=username).exists():
         raise ValidationError({"username": _("The account name %(name)s is taken. Choose another.") % {"name": username}}, code="taken")
     user = User(username=username, email=email)

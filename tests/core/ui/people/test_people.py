@@ -129,6 +129,7 @@ def test_a_name_is_corrected_where_the_account_is_kept(world, client):
 def test_one_sees_and_changes_the_own_account(world, client):
     client.force_login(world.member)
     text = text_of(client, "my-account")
+    assert ">Tiếng Việt</option>" in text
     for words in ("A Đăng", world.member.username, "Đảng ủy xã Hiếu", "role granted"):
         assert words in text
     assert "valid email" in client.post(reverse("my-account"), {"name": "A", "email": "x", "language": "en"}).content.decode()

@@ -39,6 +39,7 @@ def test_a_role_is_granted_by_account_name_or_by_full_name(world, client):
         ({"starts": "31/2/2023"}, "is not in the calendar"),
         ({"starts": ""}, "Write the day as 25/5/2023."),
         ({"last": "24/5/2023"}, "The last day must not lie before the first."),
+        ({"starts": "1/1/2022", "last": "24/5/2023"}, "The last day must not lie before today, 25/5/2023."),
         ({"person": "a dang", "role": "member"}, "has this role there already."),
     ],
 )
@@ -92,12 +93,38 @@ def test_a_role_passes_to_another_person(world, client):
     url = reverse("grant-handover", args=[held.pk])
     same = client.post(url, {"to": world.member.username, "day": "1/6/2023"})
     assert "Choose another person" in same.content.decode()
-    early = client.post(url, {"to": to.username, "day": "1/1/0001"})
+    early = client.post(url, {"to": to.username, "day": "1/1/2022"})
     assert early.status_code == 422
+    assert "The day must not lie before today, 25/5/2023" in early.content.decode()
     answer = client.post(url, {"to": "y nguoi nhan", "day": "1/6/2023", "basis": "QĐ 9"}, follow=True)
     assert "handed over" in answer.content.decode()
     assert Grant.objects.get(pk=held.pk).ends == date(2023, 6, 1)
     assert Grant.objects.get(person=to.person, role="member").starts == date(2023, 6, 1)
+
+
+def test_the_page_of_handing_over_tells_the_term_and_leads_back_to_the_person(world, client):
+    client.force_login(world.admin)
+    held = make_grant(world.member, Role.VIEWER, world.tree.hieu_committee, starts=date(2022, 1, 1), ends=date(2024, 1, 1))
+    for name in ("grant-handover", "grant-end"):
+        text = client.get(reverse(name, args=[held.pk])).content.decode()
+        assert "1 January 2022 to 31 December 2023" in text
+        assert f'href="{reverse("person", args=[world.member.person.public_id])}"' in text
+
+
+def test_a_role_that_has_not_begun_is_taken_back_and_the_first_holder_is_named(world, client):
+    client.force_login(world.admin)
+    to = make_account(Role.VIEWER, world.tree.hieu_committee, name="Y Người Nhận")
+    held = Grant.objects.get(person=world.member.person)
+    client.post(reverse("grant-handover", args=[held.pk]), {"to": to.username, "day": "1/6/2023"})
+    ahead = Grant.objects.get(person=to.person, role="member")
+    end = reverse("grant-end", args=[ahead.pk])
+    assert end in client.get(reverse("person", args=[to.person.public_id])).content.decode()
+    text = client.get(end).content.decode()
+    assert 'value="1/6/2023"' in text
+    assert "The role of A Đăng ends before 1 June 2023 all the same" in text
+    assert "The role is taken back." in client.post(end, {"day": "1/6/2023"}, follow=True).content.decode()
+    assert not Grant.objects.filter(pk=ahead.pk).exists()
+    assert "taken back before its first day, 1 June 2023" in client.get(reverse("role-history")).content.decode()
 
 
 @pytest.mark.parametrize("name", ["grant-end", "grant-handover"])
@@ -162,3 +189,21 @@ def test_the_history_of_roles_tells_what_was_granted_and_ended_and_by_whom(world
     page = client.get(reverse("role-history")).content.decode()
     assert world.office.person.name in page
     assert world.admin.person.name in page
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_history_of_roles_tells_who_took_over_and_by_which_decision(world, client, django_assert_num_queries, count):
+    client.force_login(world.admin)
+    held = Grant.objects.get(person=world.member.person)
+    for number in range(count):
+        to = make_account(name=f"Y Nhận {number}")
+        day = date(2023, 6, number + 1)
+        client.post(
+            reverse("grant-handover", args=[held.pk]), {"to": to.username, "day": f"{day.day}/6/2023", "basis": f"QĐ 9{number}-QĐ/HU"}
+        )
+        held = Grant.objects.get(person=to.person)
+    with django_assert_num_queries(10):
+        page = client.get(reverse("role-history")).content.decode()
+    for number in range(count):
+        assert page.count(f"QĐ 9{number}-QĐ/HU") == 2  # of the one who handed over, and of the one who took over
+        assert f"Role handed over to Y Nhận {number}" in page

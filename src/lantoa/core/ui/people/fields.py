@@ -1,4 +1,4 @@
-"""Choosing a person in a form: by account name, or by full name among those whom one keeps."""
+"""Choosing a person in a form: by account name, or by full name among those whom one keeps. Choosing where a person has a role or post."""
 
 from datetime import date
 from typing import Any
@@ -9,6 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.access.selectors import Actor, managed_people
 from lantoa.core.people.models import Person
+from lantoa.core.ui.records.unit_fields import UnitField
+from lantoa.core.units.kinds import TERRITORIAL
+from lantoa.core.units.models import Unit
+from lantoa.core.units.naming import AmbiguousUnit, coded, hits, resolve_unit, without_kind
+from lantoa.core.units.selectors import committee_of
 from lantoa.lib.vietnamese import fold
 
 SUGGESTED = 200  # people that the box suggests
@@ -76,3 +81,25 @@ class PersonField(forms.CharField):
         if isinstance(value, Person):
             return value.user.username if hasattr(value, "user") else value.name
         return value
+
+
+class PlaceOfWorkField(UnitField):
+    """The unit where someone has a role or a post: "Đăk Ring" may be the commune or its Party committee, so it asks which."""
+
+    def looked_up(self, line: str, key: str) -> Unit:
+        if key and (chosen := self.chosen(key)):
+            return chosen
+        assert self.at is not None, "a unit field is bound before it is used"
+        day = self.day or self.at
+        return self.only_open(line, hits(meant_by(line, at=day), at=day))
+
+
+def meant_by(line: str, *, at: date) -> list[Unit]:
+    """The units that a name may mean, with the committees of territories that it names without their kind. Raises `UnknownUnit`."""
+    try:
+        found = [resolve_unit(line, at=at)]
+    except AmbiguousUnit as error:
+        found = [hit.unit for hit in error.choices]
+    if without_kind(line) == line and not coded(line).exists():
+        found += [body for unit in found if unit.kind in TERRITORIAL and (body := committee_of(unit, at=at))]
+    return list({unit.pk: unit for unit in found}.values())

@@ -19,13 +19,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from lantoa.core.access.accounts import rename_person
+from lantoa.core.access.roles import Role
 from lantoa.core.access.selectors import managed_units
-from lantoa.core.access.services import accept_invitation, invite, open_invitation, withdraw_invitation
+from lantoa.core.access.services import accept_invitation, invitations_alike, invite, open_invitation, withdraw_invitation
 from lantoa.core.people.models import Invitation, User
 from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.people.forms import AcceptForm, InviteForm, MyAccountForm
 from lantoa.core.ui.people.proving import BACKEND
-from lantoa.core.ui.people.told import happenings, posts_held, roles_of
+from lantoa.core.ui.people.told import happenings, offer_of, posts_held, roles_of
 from lantoa.core.ui.people.views.people import manager_only, path_to
 from lantoa.core.ui.people.views.roles import named_in_address
 from lantoa.core.ui.records.asking import Asked, signed_in
@@ -43,16 +44,29 @@ def invite_page(request: Asked) -> HttpResponse:
         made = form.act(
             lambda values: invite(
                 name=values["name"], email=values["email"], role=values["role"], unit=values["unit"], starts=values["starts"],
-                ends=form.ends, by=request.user, now=timezone.now(), today=request.day,
+                ends=form.ends, again=values.get("again", False), by=request.user, now=timezone.now(), today=request.day,
             )
         )  # fmt: skip
         if made is not None:
             invitation, secret = made
             link = request.build_absolute_uri(reverse("invitation", args=[secret]))
-            request.session[INVITED] = {"link": link, "name": invitation.name, "mailed": mailed(invitation, link)}
+            request.session[INVITED] = {
+                "link": link, "name": invitation.name, "offer": offer_of(invitation)._asdict(), "mailed": mailed(invitation, link),
+            }  # fmt: skip
             return redirect("invite")
-    context = {"form": form, "made": request.session.pop(INVITED, None), "crumbs": path_to(request, _("Invite"))}
+    context = {
+        "form": form, "made": request.session.pop(INVITED, None), "crumbs": path_to(request, _("Invite")),
+        "invitations": alike(form), "roles": Role.choices,
+    }  # fmt: skip
     return render(request, "ui/people/invite.html", context, status=status_of(form))
+
+
+def alike(form: InviteForm) -> list[Invitation]:
+    """Those that wait already, where the form was refused for them."""
+    if "again" not in form.errors:
+        return []
+    values = form.cleaned_data
+    return invitations_alike(name=values["name"], role=values["role"], unit=values["unit"], now=timezone.now())
 
 
 def mailed(invitation: Invitation, link: str) -> bool:
@@ -60,7 +74,7 @@ def mailed(invitation: Invitation, link: str) -> bool:
     if not invitation.email or settings.EMAIL_BACKEND.endswith(("console.EmailBackend", "dummy.EmailBackend")):
         return False
     with translation.override(settings.LANGUAGE_CODE):
-        text = render_to_string("ui/people/invitation.txt", {"invitation": invitation, "link": link})
+        text = render_to_string("ui/people/invitation.txt", {"invitation": invitation, "offer": offer_of(invitation), "link": link})
         subject = _("Invitation to Lan Toả")
     try:
         return bool(send_mail(subject, text, None, [invitation.email]))
@@ -97,7 +111,7 @@ def invitation(request: HttpRequest, secret: str) -> HttpResponse:
             login(request, user, backend=BACKEND)
             messages.success(request, _("Welcome. The account is open."))
             return redirect("overview")
-    return render(request, "ui/people/accept.html", {"form": form, "invitation": found}, status=status_of(form))
+    return render(request, "ui/people/accept.html", {"form": form, "invitation": found, "offer": offer_of(found)}, status=status_of(form))
 
 
 def accepted(request: Any, secret: str, values: dict[str, Any]) -> User:

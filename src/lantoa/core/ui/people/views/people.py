@@ -50,10 +50,16 @@ def fetch_person(request: Asked, public_id: UUID) -> Person:
     return person
 
 
-def path_to(request: Asked, *last: str) -> list[Crumb]:
-    """The path to a page of people."""
+def path_to(request: Asked, *last: str | Person) -> list[Crumb]:
+    """The path to a page of people; a person on it leads to the page of that person."""
     people = [Crumb(_("People"), with_day(reverse("people"), request.chosen))] if roots(request.user, Verb.MANAGE, at=request.day) else []
-    return [*people, *(Crumb(label) for label in last)]
+    return [*people, *(crumb_of(request, step) for step in last)]
+
+
+def crumb_of(request: Asked, step: str | Person) -> Crumb:
+    if isinstance(step, Person):
+        return Crumb(step.name, with_day(reverse("person", args=[step.public_id]), request.chosen))
+    return Crumb(step)
 
 
 @signed_in
@@ -103,7 +109,7 @@ def person_rename(request: Asked, public_id: UUID) -> HttpResponse:
         if done is not None:
             messages.success(request, _("The name is corrected."))
             return redirect("person", public_id)
-    context = {"form": form, "person": found, "crumbs": path_to(request, _("Correct the name"))}
+    context = {"form": form, "person": found, "crumbs": path_to(request, found, _("Correct the name"))}
     return render(request, "ui/people/rename.html", context, status=status_of(form))
 
 

@@ -19,9 +19,10 @@ from lantoa.core.people.models import Person, Tenure
 from lantoa.core.people.services import know_person
 from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.people.forms import AppointForm, EndForm, GrantForm, HandOverForm
-from lantoa.core.ui.people.told import detail, role_acts, when_and_who
+from lantoa.core.ui.people.told import held_before, role_act_rows, role_acts
 from lantoa.core.ui.people.views.people import PER_PAGE, manager_only, path_to
 from lantoa.core.ui.records.asking import Asked, signed_in
+from lantoa.core.ui.units.told import span_text
 
 
 def named_in_address(request: Asked) -> dict[str, Any]:
@@ -69,8 +70,11 @@ def role_history(request: Asked) -> HttpResponse:
     """Which roles were granted, ended and handed over at one's units, by whom and when."""
     manager_only(request)
     page = Paginator(role_acts(request.user, today=request.day), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [(event, detail(event), when_and_who(event)) for event in page]
-    return render(request, "ui/people/role_history.html", {"page": page, "rows": rows, "crumbs": path_to(request, _("History of roles"))})
+    return render(
+        request,
+        "ui/people/role_history.html",
+        {"page": page, "rows": role_act_rows(page), "crumbs": path_to(request, _("History of roles"))},
+    )
 
 
 def fetch_grant(request: Asked, pk: int) -> Grant:
@@ -83,14 +87,17 @@ def fetch_grant(request: Asked, pk: int) -> Grant:
 
 @signed_in
 def grant_end(request: Asked, pk: int) -> HttpResponse:
-    """End a role."""
+    """End a role; one that has not begun is taken back on its first day."""
     held = fetch_grant(request, pk)
-    form = EndForm(request.POST or None, actor=request.user, at=request.day, initial={"day": request.day})
+    form = EndForm(request.POST or None, actor=request.user, at=request.day, initial={"day": max(request.day, held.starts)})
     if request.method == "POST":
         person = held.person
         if form.act(lambda values: end_grant(held, day=values["day"], by=request.user, today=request.day)) is not None:
-            return done(request, person, _("The role ends on that day."))
-    context = {"form": form, "held": held, "crumbs": path_to(request, held.person.name, _("End a role"))}
+            return done(request, person, _("The role ends on that day.") if held.pk else _("The role is taken back."))
+    context = {
+        "form": form, "held": held, "term": span_text(held.starts, held.ends), "crumbs": path_to(request, held.person, _("End a role")),
+        "ahead": held.starts > request.day, "before": held_before(held),
+    }  # fmt: skip
     return render(request, "ui/people/end.html", context, status=status_of(form))
 
 
@@ -98,14 +105,15 @@ def grant_end(request: Asked, pk: int) -> HttpResponse:
 def grant_handover(request: Asked, pk: int) -> HttpResponse:
     """Hand a role over to another person."""
     held = fetch_grant(request, pk)
-    form = HandOverForm(request.POST or None, actor=request.user, at=request.day, initial={"day": request.day})
+    form = HandOverForm(request.POST or None, actor=request.user, at=request.day, initial={"day": max(request.day, held.starts)})
     if request.method == "POST":
         passed = form.act(
             lambda values: hand_over(held, to=values["to"], day=values["day"], basis=values["basis"], by=request.user, today=request.day)
         )
         if passed is not None:
             return done(request, passed.person, _("The role is handed over; what was begun stays at the unit."))
-    context = {"form": form, "held": held, "crumbs": path_to(request, held.person.name, _("Hand over a role"))}
+    crumbs = path_to(request, held.person, _("Hand over a role"))
+    context = {"form": form, "held": held, "term": span_text(held.starts, held.ends), "crumbs": crumbs}
     return render(request, "ui/people/handover.html", context, status=status_of(form))
 
 
@@ -141,10 +149,10 @@ def tenure_end(request: Asked, pk: int) -> HttpResponse:
     tenure = managed_tenures(request.user, at=request.day).filter(pk=pk).select_related("person", "post__unit").first()
     if tenure is None:
         raise Http404
-    form = EndForm(request.POST or None, actor=request.user, at=request.day, initial={"day": request.day})
+    form = EndForm(request.POST or None, actor=request.user, at=request.day, initial={"day": max(request.day, tenure.starts)})
     if request.method == "POST":
         person = tenure.person
         if form.act(lambda values: end_tenure(tenure, day=values["day"], by=request.user, today=request.day)) is not None:
             return done(request, person, _("The term ends on that day."))
-    context = {"form": form, "tenure": tenure, "crumbs": path_to(request, tenure.person.name, _("End a term"))}
+    context = {"form": form, "tenure": tenure, "crumbs": path_to(request, tenure.person, _("End a term"))}
     return render(request, "ui/people/end.html", context, status=status_of(form))
