@@ -59,12 +59,13 @@ def followed(copy: Copy) -> dict[str, object]:
 
 
 def test_an_initiative_is_followed_in_three_steps_each_with_start_and_result(clerk: User) -> None:
-    spread = spread_of(Initiative.objects.get(title=FIRST), actor=clerk, at=DAY)
+    spread = spread_of(Initiative.objects.get(title=FIRST), actor=clerk, today=DAY, at=DAY, chosen={})
     assert spread is not None
     village = "Thôn Ví Dụ {}".format
     assert followed(spread.root) == {village(2): {village(4): {village(6): {}}, village(5): {}}, village(3): {}}
     assert all(copy.since and copy.result for copy in spread.nodes)
     assert [copy.where for copy in spread.nodes if not copy.certain] == [village(6)]
+    assert [copy.where for copy in spread.nodes if copy.stopped] == [village(3)]
     assert spread.hidden == 0
 
 
@@ -77,6 +78,7 @@ def test_its_chain_runs_from_supply_over_cooperative_and_contract_to_the_product
         "Muối nấm (ví dụ), 3 sao",
         "Nấm rơm sấy (ví dụ), 4 sao",
     ]
+    assert [entry.mark for entry in entries] == ["done", "done", "done", "past", "done"]
     assert [bool(entry.meta) for entry in entries] == [False, False, False, True, False]
     assert {partner.part for partner in ChainPartner.objects.all()} == set(Part.values)
 

@@ -10,9 +10,11 @@ from django.test import Client
 from lantoa.core.measures.reading import read
 from lantoa.core.records.links import link
 from lantoa.core.units.models import Unit
+from lantoa.domains.valuechain.choices import Validity
 from lantoa.domains.valuechain.models import ChainPartner, Product
+from lantoa.domains.valuechain.selectors import has_validity, validity_on
 from lantoa.lib.periods import Period
-from tests.domains.pages import errors, send
+from tests.domains.pages import errors, page_of, send
 from tests.factories import TODAY
 from tests.office import Office
 
@@ -65,5 +67,35 @@ def test_the_chain_of_an_initiative_runs_from_supply_to_product_as_far_as_one_ma
     card = page.partition('id="chain"')[2].partition("</ol>")[0]
     order = [card.index(text) for text in ("Vườn ươm", "Công ty rau quả, số 12", "Măng khô, 4 sao")]
     assert order == sorted(order)
-    assert "không còn vào ngày đang xem" in card
+    assert "không còn từ 1/1/2021" in card
+    assert card.count("is-done") == 2
+    assert card.count("is-past") == 1
+    card = page_of(leader, initiative, at="2020-06-01").partition('id="chain"')[2].partition("</ol>")[0]
+    assert (card.count("is-done"), card.count("is-past")) == (1, 0)
+    assert "từ 25/5/2023" in card
     assert "Hợp tác xã" not in card
+
+
+def test_list_and_page_say_alike_whether_the_certificate_runs_on_the_day_looked_at(office: Office, leader: Client, commune: Unit):
+    product = office.draft("product", commune, title="Măng khô", stars=4, group="food", day=date(2020, 3, 1), expires=date(2023, 3, 1))
+    office.approve(product)
+    for at, word, other in (("2023-02-28", "còn hạn", "hết hạn"), ("2023-03-01", "hết hạn", "còn hạn")):
+        page = page_of(leader, product, at=at).partition('id="facts"')[2].partition("</section>")[0]
+        rows = leader.get("/records/product/", {"at": at}).content.decode().partition("<tbody>")[2].partition("</tbody>")[0]
+        for shown in (page, rows):
+            assert word in shown.lower()
+            assert other not in shown.lower()
+            assert "28/2/2023" in shown
+            assert "Ngày cấp giấy chứng nhận" in shown  # on narrow screens, too
+    page = page_of(leader, product)
+    assert "Đang được đếm ở" not in page
+    assert "đến hết 28/2/2023" in page.partition("Từng được đếm ở")[2].partition("</dd>")[0]
+
+
+@pytest.mark.parametrize("at", (date(2023, 2, 28), date(2023, 3, 1)))
+def test_the_filter_by_certificate_finds_what_the_column_says(office: Office, commune: Unit, at: date):
+    for title, expires in (("Măng khô", date(2023, 3, 1)), ("Chè dây", date(2024, 3, 1))):
+        office.approve(office.draft("product", commune, title=title, stars=4, group="food", day=date(2020, 3, 1), expires=expires))
+    for validity in Validity:
+        said = {product.pk for product in Product.objects.all() if validity_on(product, at) == validity}
+        assert set(Product.objects.filter(has_validity(validity, at)).values_list("pk", flat=True)) == said

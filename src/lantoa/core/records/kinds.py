@@ -19,7 +19,7 @@ Text = str | Promise
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a kind's list and export. `sort` is the field to order by, if any.
+    """A column of a kind's list and export. `sort` is the field to order by, if any; one that is `plain` needs no label on narrow screens.
 
     `value` reads it off a record; of a `dated` column off a record and the day that is looked at. Ask by `of`.
     """
@@ -31,6 +31,7 @@ class Column:
     numeric: bool = False
     default: bool = True
     dated: bool = False
+    plain: bool = False
 
     def of(self, record: Any, *, at: date) -> Any:
         """What stands in this column for a record, on the day that is looked at."""
@@ -77,12 +78,13 @@ class Alike:
 
 @dataclass(frozen=True)
 class ChainStep:
-    """A record as a step of the value chain of another: what it is (`head`), who and what, and whether it holds on the day looked at."""
+    """A record as a step of the value chain of another: what it is (`head`), who and what, from when and until when (not included)."""
 
     order: int
     head: Text
     line: Text
-    holds: bool = True
+    starts: date
+    ends: date | None = None
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,8 @@ class Kind:
     due: Callable[[Any, date], date | None] | None = None  # when a record wants its next answer, by the day of its last write
     withdrawn: Callable[[Any, date], dict[str, Any]] | None = None  # what withdrawing every consent on a day writes; empty: none given
     alike: Alike | None = None  # none: two records of this kind are never taken for one
-    chain: Callable[[Any, date], ChainStep] | None = None  # what a record of it is in the value chain of one that it is linked with
+    chain: Callable[[Any], ChainStep] | None = None  # what a record of it is in the value chain of one that it is linked with
+    stopped: str = ""  # the field with the first day on which a record of it no longer stands, where it can stop
 
     @property
     def model_class(self) -> type[Record]:

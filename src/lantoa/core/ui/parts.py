@@ -31,7 +31,7 @@ class Crumb:
 
 @dataclass(frozen=True)
 class Entry:
-    """One point of a timeline or of a life: `mark` is "done", "now" or "" (still to come)."""
+    """One point of a timeline or of a life: `mark` is "done", "now", "past" (no longer) or "" (still to come)."""
 
     title: Text
     meta: Text = ""

@@ -76,7 +76,7 @@ INITIATIVE = register(
             Filter("since", _("Since"), since_years, since_q, dated=True),
             Filter("movement", _("Movement"), follows, lambda value: Q(movement="") if value == "no" else ~Q(movement="")),
         ),
-        related=("place",), prefetch=("places", "hosts"), search=initiative_words, order=20, due=half_a_year_on,
+        related=("place",), prefetch=("places", "hosts"), search=initiative_words, order=20, due=half_a_year_on, stopped="stopped",
         alike=Alike(
             hosts=("hosts",), places=("places", "place"), since="since", precision="since_precision",
             together=(("since", "since_precision"), ("stopped", "stop_reason"), ("places", "place")),

@@ -1,4 +1,4 @@
-"""What can be chosen: the stars and group of a product, the part of a partner."""
+"""What can be chosen: the stars and group of a product, the part of a partner; what a certificate is on a day."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,13 @@ class Group(models.TextChoices):
     CRAFTS = "crafts", _("Handicrafts")
     ORNAMENTAL = "ornamental", _("Ornamental plants and animals")
     TOURISM = "tourism", _("Community tourism, ecotourism and places to visit")
+
+
+class Validity(models.TextChoices):
+    """Whether a certificate runs on a day: derived, never stored."""
+
+    RUNS = "yes", pgettext_lazy("certificate", "valid")
+    ENDED = "no", pgettext_lazy("certificate", "expired")
 
 
 class Part(models.TextChoices):

@@ -38,7 +38,7 @@ class ProductForm(RecordForm):
         self.fields["title"].label, self.fields["day"].label = _("Name of the product"), _("Day of the certificate")
 
     def initial_of(self, instance: Any) -> dict[str, Any]:
-        return super().initial_of(instance) | {"expires": instance.expires - ONE}
+        return super().initial_of(instance) | {"expires": instance.last_day}
 
     def values(self) -> dict[str, Any]:
         found = super().values()

@@ -1,5 +1,7 @@
 """A graded product, and a partner in a value chain."""
 
+from datetime import date, timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
@@ -26,6 +28,11 @@ class Product(Record):
             models.CheckConstraint(name="product_stars", condition=Q(stars__in=Stars.values)),
             models.CheckConstraint(name="product_group", condition=Q(group__in=Group.values)),
         ]
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which the certificate is valid."""
+        return self.expires - timedelta(days=1)
 
     def clean(self) -> None:
         """Refuses a certificate that ends before it begins."""

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from lantoa.core.records.kinds import all_kinds
 from lantoa.core.records.services import advance
 from tests.core.ui.records.conftest import World, text_of
 from tests.factories import TODAY, make_declaration
@@ -38,6 +39,17 @@ def test_the_count_stands_in_the_top_bar(world: World, client):
     submitted(world, "Một", TODAY)
     submitted(world, "Hai", TODAY)
     assert '<em class="nav-count">2</em>' in text_of(client.get("/work/"))
+
+
+def test_every_kind_that_one_may_enter_has_a_button_four_of_them_within_reach_of_the_thumb(world: World, client):
+    client.force_login(world.clerk)
+    page = text_of(client.get("/work/"))
+    dock = page.partition('class="dock"')[2].partition("</nav>")[0]
+    assert dock.count("/new/") == 4
+    for kind in (kind for kind in all_kinds() if kind.listed):
+        assert page.count(f'href="/records/{kind.code}/new/"') == 1, kind.code
+    icons = [kind.icon for kind in all_kinds() if kind.listed and kind.code != "chain"]
+    assert len(icons) == len(set(icons))
 
 
 def test_kinds_can_be_told_apart(world: World, client):

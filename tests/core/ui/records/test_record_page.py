@@ -1,12 +1,16 @@
 """The page of one record: what it says, why a step cannot be taken, what happened, and nothing of what is out of sight."""
 
 import uuid
+from datetime import date, timedelta
 
 from lantoa.core.people.models import PersonKey
 from lantoa.core.records.kinds import kind_of
 from lantoa.core.records.models import Link, LinkKind
 from lantoa.core.records.services import advance, change, create
+from lantoa.core.ui.records.beside import counted_in
 from lantoa.core.ui.records.telling import tell
+from lantoa.domains.initiatives.services import stop_initiative
+from lantoa.lib.periods import Period
 from tests.core.ui.records.conftest import World, text_of
 from tests.factories import TODAY, make_approved, make_declaration, make_person
 
@@ -101,6 +105,28 @@ def test_the_figures_that_count_it_are_named_and_open(world: World, client):
     record = make_approved(make_declaration(world.tree.hieu_committee, by=world.clerk), by=world.office)
     page = page_for(client, world.clerk, record)
     assert f"/figures/initiatives.kept/?unit={world.tree.hieu_committee.key}" in page
+
+
+def test_a_figure_that_no_longer_counts_it_says_until_when_and_opens_as_it_stood(world: World, client):
+    values = {"unit": world.tree.hieu_committee, "title": "Nuôi cá niêng", "day": TODAY, "sector": "fishery"}
+    values |= {"since": date(2022, 3, 1), "since_precision": "month"}
+    record = make_approved(create("initiative", values=values, by=world.clerk, today=TODAY), by=world.office)
+    stop_initiative(record, day=date(2023, 2, 1), reason="Hết vốn", by=world.office, today=TODAY)
+
+    def counted(last: date) -> list[tuple[str, date | None]]:
+        found = counted_in(record, period=Period(date(last.year, 1, 1), last + timedelta(days=1)), chosen={})
+        return [(one.href.partition("/figures/")[2].partition("/")[0], one.over) for one in found]
+
+    assert counted(date(2022, 2, 1)) == []
+    assert counted(date(2022, 12, 31)) == [("initiatives.kept", None), ("initiatives.new", None)]
+    assert counted(TODAY) == [
+        ("initiatives.kept", date(2023, 1, 31)), ("initiatives.new", date(2022, 3, 1)), ("initiatives.stopped", None),
+    ]  # fmt: skip
+    page = page_for(client, world.clerk, record)
+    before = page.partition("<dt>Was counted in</dt>")[2].partition("</dd>")[0]
+    assert "until the end of 31 January 2023" in before
+    assert "at=2023-01-31" in before
+    assert "by its day, 1 March 2022" in before
 
 
 def test_a_comment_is_added_and_escaped(world: World, client):

@@ -1,6 +1,6 @@
 """Where an initiative was followed, and the question each half-year whether it is still kept up."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -38,7 +38,7 @@ def test_the_tree_tells_who_followed_whom_since_when_and_with_what_result_as_far
     link(copy, first, kind="copies", by=world.office, today=TODAY)
     link(first, again, kind="copies", back=True, by=world.office, today=TODAY)
     Record.objects.get(pk=theirs.pk).links_out.create(target_id=copy.pk, kind="copies")
-    found = spread_of(first, actor=world.office, at=TODAY)
+    found = spread_of(first, actor=world.office, today=TODAY, at=TODAY)
     assert found is not None
     assert [(node.where, node.since, node.result, node.certain) for node in found.root.copies] == [
         ("Xã Đăk Tăng", "10/2022", "12 hộ tham gia", True), ("Đảng ủy xã Hiếu", "", "", False),
@@ -48,6 +48,26 @@ def test_the_tree_tells_who_followed_whom_since_when_and_with_what_result_as_far
     page = text_of(client.get(f"/r/{first.public_id}/"))
     assert "How far it has spread" in page
     assert "Việc của huyện khác" not in page
+    assert f'<svg class="spread-svg" width="{found.width}"' in page  # so that letters keep their size
+
+
+def test_a_copy_that_has_stopped_says_since_when_on_days_after_it_and_has_a_mark_of_its_own(world: World, client: Client, first: Any):
+    copy = made(world, world.tree.hieu_committee, "Nuôi cá niêng ở Đăk Tăng", by=world.member, place=world.tree.dak_tang, results=RESULT)
+    link(copy, first, kind="copies", by=world.office, today=TODAY)
+    stop_initiative(copy, day=TODAY, reason="Hết vốn", by=world.office, today=TODAY)
+    for at, mark, told in (
+        (TODAY - timedelta(days=1), "ok", "Xã Đăk Tăng; đã duyệt; 12 hộ tham gia"),
+        (TODAY, "stopped", "Xã Đăk Tăng; đã duyệt; đã dừng từ 25/5/2023; 12 hộ tham gia"),
+    ):
+        found = spread_of(first, actor=world.office, today=TODAY, at=at)
+        assert found is not None
+        assert [(node.mark, node.told) for node in found.root.copies] == [(mark, told)]
+    client.force_login(world.office)
+    page = text_of(client.get(f"/r/{first.public_id}/"))
+    drawing = page.partition('class="spread-svg"')[2].partition("</svg>")[0]
+    assert 'class="spread-mark"' in drawing
+    assert "dot--ok" not in drawing
+    assert "stopped on 25 May 2023</text>" in drawing
 
 
 def test_half_a_year_after_the_last_write_the_host_is_asked_and_each_answer_puts_it_off(

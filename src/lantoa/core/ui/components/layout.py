@@ -83,8 +83,8 @@ def life(entries: Iterable[Entry]) -> SafeString:
 
 
 def _entry(entry: Entry) -> SafeString:
-    one_of("mark", entry.mark, ("done", "now", ""))
-    name = entry.icon or {"done": "check", "now": "minus", "": ""}[entry.mark]
+    one_of("mark", entry.mark, ("done", "now", "past", ""))
+    name = entry.icon or {"done": "check", "now": "minus", "past": "circle-stop", "": ""}[entry.mark]
     target = attributes({"class": "list__title", "href": entry.href})
     title = format_html("<a{}>{}</a>", target, entry.title) if entry.href else entry.title
     still = hidden_text(_("(still to come)")) if not entry.mark else NOTHING

@@ -1,8 +1,9 @@
 """What stands beside a record on its page: links to others, figures that count it, the steps that can be taken."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,12 +11,14 @@ from django.urls import NoReverseMatch, reverse
 
 from lantoa.core.access.selectors import Actor
 from lantoa.core.measures.models import DeclaredFigure, MeasureRow
-from lantoa.core.measures.registry import all_measures
+from lantoa.core.measures.registry import Fold, Measure, all_measures
 from lantoa.core.records.links import links_of
 from lantoa.core.records.models import Link, LinkKind, Record
 from lantoa.core.records.selectors import Offer
+from lantoa.core.ui.links import with_day
 from lantoa.core.ui.parts import Text
 from lantoa.core.units.models import Unit
+from lantoa.lib.periods import Period
 
 STEP_ICONS = {
     "submit": "send", "approve": "check", "return": "undo-2", "withdraw": "circle-slash", "revoke": "rotate-ccw", "reopen": "refresh-cw",
@@ -46,23 +49,45 @@ def neighbours(record: Record, *, actor: Actor, at: date) -> list[Neighbour]:
 
 @dataclass(frozen=True)
 class Counted:
-    """A figure that this record stands behind, and where it opens."""
+    """A figure that this record stands behind, and where it opens.
+
+    Of what is over, a stock bears the last day on which it counted the record (`until`), any other the day by which it did (`on`).
+    """
 
     title: Text
-    unit: Unit
     href: str
     declared: bool = False
+    until: date | None = None
+    on: date | None = None
+
+    @property
+    def over(self) -> date | None:
+        return self.until or self.on
 
 
-def counted_in(record: Record) -> list[Counted]:
-    """The figures at the record's own unit that count it, or that it declares."""
-    counted = set(MeasureRow.objects.filter(record=record.pk).values_list("measure", flat=True))
+def counted_in(record: Record, *, period: Period, chosen: Mapping[str, str]) -> list[Counted]:
+    """The figures at the record's own unit that count it in this period, that did before, or that it declares."""
+    rows: dict[str, list[tuple[date, int]]] = defaultdict(list)
+    asked = MeasureRow.objects.filter(record=record.pk, day__lt=period.end).order_by("day", "pk")
+    for code, day, n in asked.values_list("measure", "day", "n"):
+        rows[code].append((day, n))
     declared = set(DeclaredFigure.objects.filter(declaration=record.pk).values_list("measure", flat=True))
-    return [
-        Counted(measure.title, record.unit, figure_page(measure.code, record.unit), measure.code in declared)
-        for measure in all_measures()
-        if measure.code in counted | declared
-    ]
+    found = [counted_by(measure, rows[measure.code], record.unit, period) for measure in all_measures() if measure.code in rows]
+    told = [measure for measure in all_measures() if measure.code in declared]
+    found += [Counted(measure.title, figure_page(measure.code, record.unit), declared=True) for measure in told]
+    return [replace(one, href=with_day(one.href, chosen)) for one in found]
+
+
+def counted_by(measure: Measure, rows: Sequence[tuple[date, int]], unit: Unit, period: Period) -> Counted:
+    """How a measure counts a record whose rows, up to the period's end, are these. What is over opens as it stood then."""
+    until = on = None
+    last, _n = rows[-1]
+    if measure.fold == Fold.STOCK:
+        until = last - timedelta(days=1) if sum(n for _day, n in rows) <= 0 else None
+    else:
+        on = last if last < period.start else None
+    over = until or on
+    return Counted(measure.title, figure_page(measure.code, unit, at=over.isoformat() if over else ""), until=until, on=on)
 
 
 def figure_page(code: str, unit: Unit, **more: str) -> str:
@@ -95,16 +120,16 @@ class StepButton:
         return self.primary or self.offer.name in IN_HEAD
 
 
-def step_buttons(offers: Sequence[Offer], record: Record) -> list[StepButton]:
+def step_buttons(offers: Sequence[Offer], record: Record, *, chosen: Mapping[str, str]) -> list[StepButton]:
     """The steps in the order of the lifecycle; the one that brings the record on stands last, nearest to the end of the line."""
-    made = [step_button(offer, record) for offer in offers]
+    made = [step_button(offer, record, chosen=chosen) for offer in offers]
     return sorted(made, key=lambda button: button.primary)
 
 
-def step_button(offer: Offer, record: Record) -> StepButton:
+def step_button(offer: Offer, record: Record, *, chosen: Mapping[str, str]) -> StepButton:
     own_page = offer.step.page
     href = reverse(own_page, args=[record.public_id]) if own_page else reverse("record-step", args=[record.public_id, offer.name])
-    return StepButton(offer, STEP_ICONS.get(offer.name, "chevron-right"), href, bool(own_page) or offer.step.needs_reason)
+    return StepButton(offer, STEP_ICONS.get(offer.name, "chevron-right"), with_day(href, chosen), bool(own_page) or offer.step.needs_reason)
 
 
 def closing_day(record: Any, *, step: str) -> date | None:

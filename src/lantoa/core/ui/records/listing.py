@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import Actor, roots
+from lantoa.core.records.columns import DAY, UNIT
 from lantoa.core.records.kinds import Column, Kind
 from lantoa.core.records.lifecycle import Step, lifecycle_of
 from lantoa.core.records.models import Record, State
@@ -27,8 +28,8 @@ PER_PAGE = 50
 NEWEST = "-day"
 USUAL_COLUMNS = (
     Column("title", _("Title"), lambda record: record.title, sort="sort_key"),
-    Column("unit", _("Unit"), lambda record: record.unit.name, sort="unit__sort_key"),
-    Column("day", _("Day"), lambda record: record.day, sort="day"),
+    UNIT,
+    DAY,
 )
 STATE = Column("state", _("State"), lambda record: State(record.state).label, sort="state")
 

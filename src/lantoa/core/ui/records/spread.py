@@ -1,6 +1,7 @@
 """Where a record was followed: the records that copy it, those that copy these, with place, start, result and state, as a tree and drawn.
 
-Only what the person may see; of others only their number is told. A record that waits for approval is drawn as not certain yet.
+Only what the person may see; of others only their number is told. A record that waits for approval is drawn as not certain yet;
+one that has stopped by the day looked at has a mark of its own and says since when.
 """
 
 from collections import defaultdict
@@ -35,6 +36,7 @@ class Copy:
     where: str
     since: str
     result: str
+    stopped: date | None = None
     copies: list["Copy"] = field(default_factory=list)
     depth: int = 0
     x: int = 0
@@ -50,7 +52,25 @@ class Copy:
 
     @property
     def line(self) -> str:
-        return shortened(self.result or (_("approved") if self.certain else _("awaiting approval")), 4)
+        return shortened(self.stop or self.result or self.state, 4)
+
+    @property
+    def state(self) -> str:
+        return _("approved") if self.certain else _("awaiting approval")
+
+    @property
+    def stop(self) -> str:
+        return _("stopped on %(day)s") % {"day": day_text(self.stopped)} if self.stopped else ""
+
+    @property
+    def mark(self) -> str:
+        """Of its dot, in the drawing."""
+        return "stopped" if self.stopped else "ok" if self.certain else "wait"
+
+    @property
+    def told(self) -> str:
+        """All of it in words, for the list."""
+        return "; ".join(filter(None, (f"{self.where}, {self.since}" if self.since else self.where, self.state, self.stop, self.result)))
 
     def walk(self) -> Iterator["Copy"]:
         yield self
@@ -93,9 +113,9 @@ class Spread:
         return ngettext("%(count)d place follows it", "%(count)d places follow it", count) % {"count": count}
 
 
-def spread_of(record: Any, *, actor: Actor, at: date) -> Spread | None:
-    """The tree of what follows this record's example; None where nothing that the person may know of does."""
-    root, hidden = grown(record, actor=actor, at=at)
+def spread_of(record: Any, *, actor: Actor, today: date, at: date) -> Spread | None:
+    """The tree of what follows this record's example; `at` is the day looked at. None where nothing that the person may know of does."""
+    root, hidden = grown(record, actor=actor, today=today, at=at)
     if not root.copies and not hidden:
         return None
     rows = place_boxes(root, 0)
@@ -103,9 +123,9 @@ def spread_of(record: Any, *, actor: Actor, at: date) -> Spread | None:
     return Spread(root, hidden, max(NARROWEST, ACROSS * depth + WIDE + 4), max(1, rows) * DOWN)
 
 
-def grown(record: Any, *, actor: Actor, at: date) -> tuple[Copy, int]:
+def grown(record: Any, *, actor: Actor, today: date, at: date) -> tuple[Copy, int]:
     """The tree, a step at a time, each record once; and how many records of it the person may not see."""
-    root, hidden, known = copy_of(record, 0), 0, {record.pk}
+    root, hidden, known = copy_of(record, 0, at=at), 0, {record.pk}
     level = {record.pk: root}
     for depth in range(1, DEEPEST + 1):
         follows: dict[int, list[int]] = defaultdict(list)
@@ -117,26 +137,27 @@ def grown(record: Any, *, actor: Actor, at: date) -> tuple[Copy, int]:
             break
         asked = [source for found in follows.values() for source in found]
         standing = Record.objects.filter(pk__in=asked, state__in=STANDS)
-        seen = standing.visible_to(actor, at=at).select_related("unit", "place").in_bulk()
+        seen = standing.visible_to(actor, at=today).select_related("unit", "place").in_bulk()
         hidden += standing.count() - len(seen)
         following: dict[int, Copy] = {}
         for target, sources in follows.items():
             for source in sources:
                 if source in seen:
-                    following[source] = copy_of(seen[source], depth)
+                    following[source] = copy_of(seen[source], depth, at=at)
                     level[target].copies.append(following[source])
         level = following
     return root, hidden
 
 
-def copy_of(record: Any, depth: int) -> Copy:
-    found = concrete(record)
-    alike = kind_of(record.kind).alike
+def copy_of(record: Any, depth: int, *, at: date) -> Copy:
+    found, kind = concrete(record), kind_of(record.kind)
+    alike, stopped = kind.alike, getattr(found, kind.stopped) if kind.stopped else None
     since = getattr(found, alike.since) if alike and alike.since else None
     told = start_words(start_told(since, getattr(found, alike.precision))) if since and alike and alike.precision else ""
     results = results_in_words(getattr(found, "results", None) or [])
     result = f"{results[0].figure} {results[0].what}" if results else ""
-    return Copy(record, (record.place or record.unit).name, told or (day_text(since) if since else ""), result, depth=depth)
+    where, begun = (record.place or record.unit).name, told or (day_text(since) if since else "")
+    return Copy(record, where, begun, result, stopped if stopped and stopped <= at else None, depth=depth)
 
 
 def place_boxes(copy: Copy, row: int) -> int:

@@ -1,6 +1,6 @@
 """The rows of a list, written out. What is the same in every line, a column's label or the chip of a state, is made once for the page."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from lantoa.core.records.kinds import Column
 from lantoa.core.ui.components.basics import chip
 from lantoa.core.ui.components.markup import NOTHING, maybe
+from lantoa.core.ui.links import with_day
 from lantoa.core.ui.records.shown import in_words
 
 NOBODY = UUID(int=0)
@@ -21,13 +22,15 @@ STATE = "state"
 
 
 def table_rows(
-    records: Iterable[Any], columns: Sequence[Column], *, at: date, approvable: frozenset[int] = frozenset(), choosing: bool = False
-) -> SafeString:
+    records: Iterable[Any], columns: Sequence[Column], *, at: date, chosen: Mapping[str, str], approvable: frozenset[int] = frozenset(),
+    choosing: bool = False,
+) -> SafeString:  # fmt: skip
     """A line for each record: the first column opens it, the others bear their labels for narrow screens, the state is a chip.
 
-    Where records can be approved together (`choosing`), those that can are ticked in a cell of their own.
+    Links carry on what was `chosen` for the program, the viewed day above all. Where records can be approved together (`choosing`),
+    those that can are ticked in a cell of their own.
     """
-    address = reverse("record", args=[NOBODY])
+    address = with_day(reverse("record", args=[NOBODY]), chosen)
     first, *others = columns
     heads = [(column, *begun(column)) for column in others]
     in_chip = cache(chip)
@@ -56,10 +59,8 @@ def table_rows(
 def begun(column: Column) -> tuple[SafeString, SafeString]:
     """How a cell of the column begins: one with something in it, and an empty one."""
     numeric = " n" if column.numeric else ""
-    filled, empty = (
-        format_html('<td class="cell-{}{}{}"><span class="cell-label">{}</span>', column.name, numeric, kept, column.label)
-        for kept in ("", " is-empty")
-    )
+    label = NOTHING if column.plain else format_html('<span class="cell-label">{}</span>', column.label)
+    filled, empty = (format_html('<td class="cell-{}{}{}">{}', column.name, numeric, kept, label) for kept in ("", " is-empty"))
     return filled, empty
 
 

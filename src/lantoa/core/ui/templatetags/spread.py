@@ -14,4 +14,4 @@ register = template.Library()
 def spread_under(context: Context, record: Any) -> Spread | None:
     """What follows the record's example, as far as the person may see it."""
     request: Any = context["request"]
-    return spread_of(record, actor=request.user, at=request.day)
+    return spread_of(record, actor=request.user, today=request.day, at=request.at)

@@ -48,7 +48,7 @@ def record_list(request: Asked, kind: str) -> HttpResponse:
         "kind": found,
         "listing": asked,
         "page": page,
-        "rows": table_rows(page, asked.columns, at=request.at, approvable=approvable, choosing=bool(approvable)),
+        "rows": table_rows(page, asked.columns, at=request.at, chosen=request.chosen, approvable=approvable, choosing=bool(approvable)),
         "approve": approve_step(found) if approvable else None,
         "every_column": columns_of(found),
         "enter": may_enter(request, found),

@@ -73,9 +73,9 @@ def shown(request: Asked, record: Any, *, remark: CommentForm | None = None, lin
     kind, actor, day = kind_of(record.kind), request.user, request.day
     opened(record, by=actor, what="record")
     events = tell(record, kind, actor=actor, at=day)
-    edit = may_edit(record, actor, today=day)
+    edit, counted = may_edit(record, actor, today=day), counted_in(record, period=request.period, chosen=request.chosen)
     context = content_of(record) | {
-        "steps": step_buttons(offers(record, actor, today=day), record),
+        "steps": step_buttons(offers(record, actor, today=day), record, chosen=request.chosen),
         "edit": edit,
         "copy": may_enter(request, kind),
         "events": events,
@@ -83,11 +83,12 @@ def shown(request: Asked, record: Any, *, remark: CommentForm | None = None, lin
         "returned": last_of(events, "return") if record.state == State.RETURNED else None,
         "submitted": last_of(events, "submit"),
         "said_kept": last_of(events, KEPT),
-        "counted": counted_in(record),
+        "counted": [one for one in counted if not one.over],
+        "counted_before": [one for one in counted if one.over],
         "restraint": restraint_on(kind.subject(record)),
         "asks": kind.subject(record) is not None and may_at(actor, Verb.PRIVACY, record.unit, at=day),
         "neighbours": neighbours(record, actor=actor, at=day),
-        "chain": chain_of(record, actor=actor, today=day, at=request.at),
+        "chain": chain_of(record, actor=actor, today=day, at=request.at, chosen=request.chosen),
         "linking": linking or (LinkForm(record=record, actor=actor, at=day) if edit else None),
         "comments": record.comments.select_related("by__person"),
         "remark": remark or (CommentForm() if may_comment(record, actor, today=day) else None),

@@ -102,7 +102,7 @@ def done_sentence(step: Step, record: Record) -> str:
 
 
 def step_page(request: Asked, record: Any, step: Step, form: StepForm) -> HttpResponse:
-    others = step_buttons(offers(record, request.user, today=request.day), record)
+    others = step_buttons(offers(record, request.user, today=request.day), record, chosen={})  # the page adds it
     look = {
         "icon": STEP_ICONS.get(step.name, "check"),
         "back": next_page(request, page_of(record)),
