@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from copy import deepcopy
+from html import unescape
 from typing import Any
 
 import pytest
@@ -123,3 +124,24 @@ def test_every_route_has_a_row_and_every_row_a_route() -> None:
 @pytest.mark.parametrize("row", TABLE, ids=str)
 def test_everyone_meets_what_the_table_says(row: Row, world: World) -> None:
     assert {actor: met(row, world, actor) for actor in ACTORS} == expected(row)
+
+
+LINK = re.compile(r'<a [^>]*href="(/[^"]*)"')
+WITHOUT_A_DAY = ("/accounts/", "/static/")
+"""Addresses that show nothing of any day."""
+HOME = "/"  # on pages without a person
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("row", [row for row in TABLE if row.method == "get"], ids=str)
+def test_links_keep_the_day_that_is_viewed(row: Row, world: World, client: Client) -> None:
+    chief = world.actors[Role.OFFICE]
+    assert chief is not None
+    client.force_login(chief)
+    page = reverse(row.name, args=row.args(world))
+    response = client.get(page, {**row.data(world), "at": "2022"})
+    if response.status_code == 200 and not response.streaming and response["Content-Type"].startswith("text/html"):
+        links = {unescape(link) for link in LINK.findall(response.content.decode())} - {HOME}
+        lost = {link for link in links if not re.search("[?&](at|period)=", link) and not link.startswith(WITHOUT_A_DAY)}
+        assert {link for link in lost if link.partition("?")[0] != page} == set()  # a page leads to itself without a day: back to today
+    response.close()

@@ -23,15 +23,19 @@ QUEUE = 5
 
 
 def unit_asked(request: Any) -> Unit | None:
-    """The unit that the address names, or the one of the actor's first grant. 404 out of scope."""
+    """The unit that the address names, or that of the actor's first grant which still reaches its unit. 404 out of scope."""
     key = request.GET.get("unit", "")
     if key:
         unit = units_in_scope(request.user, Verb.VIEW, at=request.day).filter(key=key).first()
         if unit is None:
             raise Http404
         return unit
-    held = grants_of(request.user, at=request.day)
-    return held[0].unit if held else None
+    return next((grant.unit for grant in grants_of(request.user, at=request.day) if reaches(request, grant.unit)), None)
+
+
+def reaches(request: Any, unit: Unit) -> bool:
+    """Whether a role at the unit still shows what is there: once a unit has ended, what it left is for those at its successors."""
+    return unit.alive(request.day) or units_in_scope(request.user, Verb.VIEW, at=request.day).filter(pk=unit.pk).exists()
 
 
 @login_required
@@ -39,18 +43,20 @@ def overview(request: Any) -> HttpResponse:
     """What a unit and its sub-units have told in the period, what waits for the person, and who has not been heard."""
     unit = unit_asked(request)
     if unit is None:
-        return render(request, "ui/overview/nothing.html")
+        ended = [grant.unit for grant in grants_of(request.user, at=request.day)]
+        heirs = {unit.pk: list(successors(unit, at=request.day)) for unit in ended}
+        return render(request, "ui/overview/nothing.html", {"ended": [(unit, heirs[unit.pk]) for unit in ended]})
     tree = Hierarchy(request.GET["hierarchy"]) if request.GET.get("hierarchy") in Hierarchy.values else unit.hierarchy
     restated = restated_for(request, unit)
     lines = headline_readings(unit, request.period, hierarchy=tree, restated=restated)
-    waiting = inbox(request.user, today=request.day)
+    waiting, approves = inbox(request.user, today=request.day), bool(roots(request.user, Verb.APPROVE, at=request.day))
     queue = list(waiting[:QUEUE])
     context = {
         "unit": unit, "restated": restated, "name": name_on(unit, request.at),
         "lines": lines, "coverage": lines[0].reading.coverage if lines else None,
         "deeds": deeds_of(lines, actor=request.user, today=request.day),
         "rows": unit_rows(unit, lines, request.period, hierarchy=tree, actor=request.user, today=request.day),
-        "queue": queue, "queue_count": waiting.count() if len(queue) == QUEUE else len(queue),
+        "approves": approves, "queue": queue, "queue_count": waiting.count() if len(queue) == QUEUE else len(queue),
         "returned": returned_to(request.user, today=request.day)[:QUEUE],
         "successors": [] if unit.alive(request.at) else successors(unit, at=request.at),
         "backup_trouble": trouble(now=timezone.now()) if roots(request.user, Verb.MANAGE, at=request.day) else "",

@@ -13,6 +13,7 @@ from django.utils.translation import ngettext
 from lantoa.core.records.kinds import Kind, concrete
 from lantoa.core.records.lifecycle import Step
 from lantoa.core.ui.answers import OK, REFUSED
+from lantoa.core.ui.links import with_day
 from lantoa.core.ui.records.asking import Asked, listed_kind, next_page, signed_in
 from lantoa.core.ui.records.bulk import MOST, Result, Selection, approve_each, in_sight, opened, select
 from lantoa.core.ui.records.listing import approvable_among, approve_step
@@ -88,5 +89,11 @@ def results_page(request: Asked, kind: Kind) -> HttpResponse:
     results = [Result(**one) for one in kept]
     done = [result for result in results if result.done]
     refused = [result for result in results if not result.done]
-    context = {"kind": kind, "done": done, "refused": refused, "total": len(results), "approvals_url": reverse("approvals")}
+    context = {
+        "kind": kind,
+        "done": done,
+        "refused": refused,
+        "total": len(results),
+        "approvals_url": with_day(reverse("approvals"), request.chosen),
+    }
     return render(request, "ui/records/bulk_done.html", context)

@@ -18,6 +18,7 @@ from lantoa.core.records.lifecycle import lifecycle_of
 from lantoa.core.records.models import Record, State
 from lantoa.core.records.services import EditConflict, advance, change, create, may_edit
 from lantoa.core.ui.answers import CONFLICT, status_of
+from lantoa.core.ui.links import with_day
 from lantoa.core.ui.marked import Unmarked, unmarked
 from lantoa.core.ui.records.asking import Asked, fetch, listed_kind, may_enter, page_of, signed_in
 from lantoa.core.ui.records.conflicts import clashes, theirs_kept, unanswered
@@ -212,6 +213,6 @@ def form_page(request: Asked, kind: Kind, form: RecordForm, *, record: Any = Non
         "original": original,
         "may_submit": SUBMIT in steps and state in steps[SUBMIT].sources,
         "correcting": record is not None and record.state == State.APPROVED,
-        "back": page_of(record or original) if record or original else reverse("record-list", args=[kind.code]),
+        "back": with_day(page_of(record or original) if record or original else reverse("record-list", args=[kind.code]), request.chosen),
     }
     return render(request, "ui/records/form.html", context, status=status_of(form))

@@ -13,7 +13,7 @@ from lantoa.core.records.kinds import Kind, all_kinds, concrete, kind_of
 from lantoa.core.records.lifecycle import KEPT, Step, lifecycle_of
 from lantoa.core.records.models import Record, State
 from lantoa.core.records.selectors import asked_again
-from lantoa.core.ui.links import query
+from lantoa.core.ui.links import query, with_day
 from lantoa.core.ui.parts import Option
 from lantoa.core.ui.records.asking import Asked, signed_in
 from lantoa.core.ui.records.listing import PER_PAGE, approve_step
@@ -87,6 +87,6 @@ def my_work(request: Asked) -> HttpResponse:
         "returned": lists[State.RETURNED], "drafts": lists[State.DRAFT], "awaiting": lists[State.SUBMITTED],
         "to_review": asked_again(request.user, today=request.day).count(),
         "to_approve": waiting_count(request.user, at=request.day), "enter": kinds_to_enter(request.user, day=request.day),
-        "grants": grants_of(request.user, at=request.day), "approvals_url": reverse("approvals"),
+        "grants": grants_of(request.user, at=request.day), "approvals_url": with_day(reverse("approvals"), request.chosen),
     }  # fmt: skip
     return render(request, "ui/records/my_work.html", context)
