@@ -20,19 +20,49 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SENTENCE = "50 mô hình*, gồm 13 mô hình* duy trì từ năm 2021 và 37 mô hình* xây dựng từ năm 2022 đến nay."
 
 
-def written(name: str, folder: Path, capsys, unit: str = "Kon Plông") -> Path:
+def written(name: str, folder: Path, capsys, unit: str = "Kon Plông", period: str = SPAN) -> Path:
     out = folder / name
-    ran = run_command(cli.register, "report", unit, "--period", SPAN, "--out", str(out), capsys=capsys)
+    ran = run_command(cli.register, "report", unit, "--period", period, "--out", str(out), capsys=capsys)
     assert ran.code == 0, ran.err
     return out
 
 
-def test_the_word_file_says_fifty_thirteen_and_thirty_seven(tmp_path, capsys):
-    with zipfile.ZipFile(written("bao-cao.docx", tmp_path, capsys)) as archive:
+def text_in(word: Path) -> str:
+    with zipfile.ZipFile(word) as archive:
         body = fromstring(archive.read("word/document.xml"))
-    text = "\n".join("".join(node.text or "" for node in paragraph.iter(f"{W}t")) for paragraph in body.iter(f"{W}p"))
+    return "\n".join("".join(node.text or "" for node in paragraph.iter(f"{W}t")) for paragraph in body.iter(f"{W}p"))
+
+
+def test_the_word_file_says_fifty_thirteen_and_thirty_seven(tmp_path, capsys):
+    text = text_in(written("bao-cao.docx", tmp_path, capsys))
     assert SENTENCE in text
     assert "HUYỆN ỦY KON PLÔNG" in text
+
+
+@pytest.mark.parametrize(
+    ("unit", "period", "told"),
+    [
+        ("Huyện ủy Tam Dương", "2021-01-01..2024-12-31", ("hơn 200 mô hình, điển hình", "hàng trăm cách làm hay")),
+        ("Huyện ủy An Phú", "2021-01-01..2022-08-16", ("hàng nghìn người", "hàng nghìn lượt hộ")),
+    ],
+)
+def test_what_is_only_reported_stands_in_the_report_in_its_own_words(unit, period, told, tmp_path, capsys):
+    text = " ".join(text_in(written("bao-cao.docx", tmp_path, capsys, unit=unit, period=period)).split())
+    assert [words for words in told if words not in text] == []
+
+
+def test_a_territory_in_the_states_form_reports_through_its_peoples_committee(tmp_path, capsys):
+    out = tmp_path / "bao-cao.docx"
+    words = ("Huyện Kon Plông", "--period", SPAN, "--form", "state", "--out", str(out))
+    assert run_command(cli.register, "report", *words, capsys=capsys).code == 0
+    text = text_in(out)
+    for part in (
+        "ỦY BAN NHÂN DÂN HUYỆN KON PLÔNG",
+        "……/BC-UBND",
+        "- Ủy ban nhân dân tỉnh Kon Tum (báo cáo);",
+        "huyện Kon Plông duy trì 50",
+    ):
+        assert part in text
 
 
 @pytest.mark.slow
@@ -48,11 +78,13 @@ def test_libreoffice_reads_the_same(tmp_path, capsys):
 
 def test_the_sheet_gives_the_same_with_the_code_of_the_measure(tmp_path, capsys):
     book = openpyxl.load_workbook(written("so-lieu.xlsx", tmp_path, capsys))
-    rows = {(row[1], row[2], row[4] or ""): row for row in book["Số liệu"].iter_rows(min_row=2, values_only=True)}
+    head, *lines = book["Số liệu"].iter_rows(values_only=True)
+    told = [dict(zip(head, line, strict=True)) for line in lines]
+    rows = {(row["Mã chỉ tiêu"], row["Đơn vị"], row["Mã phân loại"] or ""): row for row in told}
     whole = rows["initiatives.kept", "Huyện ủy Kon Plông", ""]
-    assert (whole[6], whole[8], whole[9]) == (50, 14, 36)
-    assert rows["initiatives.kept", "Huyện ủy Kon Plông", "since=2021"][6] == 13
-    assert rows["initiatives.kept", "Huyện ủy Kon Plông", "since=2022.."][6] == 37
+    assert (whole["Giá trị"], whole["Đếm từ hồ sơ"], whole["Chưa có hồ sơ"]) == (50, 14, 36)
+    assert rows["initiatives.kept", "Huyện ủy Kon Plông", "since=2021"]["Giá trị"] == 13
+    assert rows["initiatives.kept", "Huyện ủy Kon Plông", "since=2022.."]["Giá trị"] == 37
 
 
 def test_the_measure_says_fifty_fourteen_and_thirty_six(capsys):

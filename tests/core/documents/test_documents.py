@@ -59,7 +59,7 @@ def paragraphs(content: bytes) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize(
-    ("form", "number", "authority"), [(Style.PARTY, "……-KH/HU", "T/M BAN THƯỜNG VỤ"), (Style.STATE, "……/KH-HUKP", "TM. HUYỆN ỦY KON PLÔNG")]
+    ("form", "number", "authority"), [(Style.PARTY, "……-KH/HU", "T/M BAN THƯỜNG VỤ"), (Style.STATE, "……/KH-HU", "TM. HUYỆN ỦY KON PLÔNG")]
 )
 def test_the_opening_follows_the_form_and_the_kind_of_document(letter: Letter, form: str, number: str, authority: str) -> None:
     head = head_of(replace(letter, form=form))

@@ -10,7 +10,9 @@ from lantoa.core.access.decisions import Refused
 from lantoa.core.access.roles import Role
 from lantoa.core.records.models import Record, State
 from lantoa.core.records.services import advance, change
+from lantoa.core.units.models import Unit
 from lantoa.domains.reports import services
+from lantoa.domains.reports.models import Report
 from lantoa.domains.reports.pages import changes
 from lantoa.domains.reports.selectors import changed_figures, closed_snapshot, document_of, texts_below
 from tests.factories import TODAY, make_account
@@ -114,6 +116,26 @@ def test_number_and_date_are_noted_after_closing_only(told):
     head = document_of(report).head
     assert (report.state, head.number) == (State.APPROVED, "120-BC/HU")
     assert "ngày 25 tháng 5 năm 2023" in head.place_and_day
+
+
+@pytest.mark.parametrize(("day", "sentence"), [(date(2027, 1, 1), "30/5/2023"), (date(2023, 2, 5), "25/5/2023")])
+def test_a_day_of_issue_to_come_or_within_the_period_is_refused(told, day, sentence):
+    report, today = closed(told), date(2023, 5, 30)
+    with pytest.raises(ValidationError, match=sentence) as refused:
+        services.number_report(report, number="120-BC/HU", signed_on=day, by=told.clerk, today=today)
+    assert list(refused.value.message_dict) == ["signed_on"]
+    assert services.number_report(report, number="120-BC/HU", signed_on=today, by=told.clerk, today=today).signed_on == today
+
+
+def test_the_opening_of_a_closed_report_stays_as_it_was_closed(told):
+    report = closed(told)
+    kept = document_of(report).head
+    Unit.objects.filter(pk=told.tree.province_committee.pk).update(name="Tỉnh ủy Quảng Ngãi")
+    report.signer = "BÍ THƯ"
+    assert document_of(report).head == kept
+    report = services.number_report(Report.objects.get(pk=report.pk), number="120-BC/HU", signed_on=TODAY, by=told.clerk, today=TODAY)
+    noted = document_of(report).head
+    assert (noted.superior, noted.signer, noted.number) == (kept.superior, kept.signer, "120-BC/HU")
 
 
 def test_the_upper_level_takes_over_what_sub_units_wrote(told):

@@ -3,10 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
+from lantoa.core.access.roles import Role
 from lantoa.core.documents.document import as_json, from_json
+from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.services import end_unit
 from lantoa.domains.reports.content import build
 from lantoa.domains.reports.models import Form
+from tests.domains.reports.conftest import PERIOD
+from tests.factories import make_account, make_approved, make_declaration
 
 
 def sentences(document) -> list[str]:
@@ -100,6 +104,26 @@ def test_the_texts_of_the_unit_stand_in_their_sections(scene):
 def test_the_party_form_names_the_superior_organisation(scene):
     head = build(scene.spec()).head
     assert (head.superior, head.organ, head.number) == ("ĐẢNG BỘ TỈNH KON TUM", "HUYỆN ỦY KON PLÔNG", "……-BC/HU")
+
+
+def test_a_territory_is_written_small_within_the_sentence_and_its_peoples_committee_signs(told):
+    spec = replace(told.spec(form=Form.STATE), unit=told.tree.district, hierarchy=Hierarchy.STATE)
+    document = build(spec)
+    assert any(text.startswith("Đến ngày 25/5/2023, huyện Kon Plông duy trì 10 mô hình") for text in sentences(document))
+    assert (document.unit, document.head.organ) == (told.tree.district.key, "ỦY BAN NHÂN DÂN HUYỆN KON PLÔNG")
+
+
+def test_what_is_only_reported_keeps_its_words_in_the_sentence_and_in_the_remark(scene):
+    figures = [
+        {"measure": "initiatives.kept", "category": "", "low": "10", "qualifier": "more_than"},
+        {"measure": "programme.good_practices", "category": "", "low": "100", "high": "999", "qualifier": "hundreds"},
+    ]
+    scene.initiative("Nuôi dúi")
+    record = make_declaration(scene.tree.committee, by=scene.clerk, starts=PERIOD.start, ends=PERIOD.end, figures=figures)
+    make_approved(record, by=make_account(Role.LEADER, scene.tree.committee))
+    texts = sentences(build(scene.spec()))
+    assert "Cách làm hay (số đơn vị báo cáo): hàng trăm cách làm hay (chưa có hồ sơ)." in texts
+    assert any("1 mô hình có hồ sơ đã duyệt; hơn 9 mô hình chưa có hồ sơ" in text for text in texts)
 
 
 def test_a_document_survives_being_kept_as_data(told):

@@ -10,6 +10,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from lantoa.core.documents import sheet, word
+from lantoa.core.measures.registry import measure_of
 from lantoa.domains.reports.content import build
 from lantoa.domains.reports.models import Form
 
@@ -21,6 +22,12 @@ def text_of(docx: bytes) -> str:
     with zipfile.ZipFile(BytesIO(docx)) as archive:
         body = fromstring(archive.read("word/document.xml"))
     return "\n".join("".join(node.text or "" for node in paragraph.iter(f"{W}t")) for paragraph in body.iter(f"{W}p"))
+
+
+def figures_in(book) -> list[dict]:
+    """The rows of the sheet of figures, by the heads of its columns."""
+    head, *rows = book["Số liệu"].iter_rows(values_only=True)
+    return [dict(zip(head, row, strict=True)) for row in rows]
 
 
 def test_the_word_file_bears_the_numbers_and_the_party_form(told):
@@ -46,9 +53,17 @@ def test_margins_follow_the_setting(told, settings):
 
 def test_the_sheet_gives_each_number_with_its_code(told):
     book = openpyxl.load_workbook(BytesIO(sheet.render(build(told.spec()))))
-    rows = list(book["Số liệu"].iter_rows(min_row=2, values_only=True))
-    whole = next(row for row in rows if row[1] == "initiatives.kept" and not row[4] and row[2] == "Huyện ủy Kon Plông")
-    assert (whole[6], whole[8], whole[9], whole[10]) == (10, 3, 7, 3)
+    told_at = {(row["Mã chỉ tiêu"], row["Đơn vị"], row["Mã phân loại"]): row for row in figures_in(book)}
+    whole = told_at["initiatives.kept", "Huyện ủy Kon Plông", None]
+    assert [whole[name] for name in ("Giá trị", "Đếm từ hồ sơ", "Chưa có hồ sơ", "Số hồ sơ")] == [10, 3, 7, 3]
+
+
+def test_the_sheet_says_in_words_what_its_codes_mean(told):
+    rows = figures_in(openpyxl.load_workbook(BytesIO(sheet.render(build(told.spec())))))
+    cohort = next(row for row in rows if row["Mã phân loại"] == "since=2022..")
+    assert (cohort["Kỳ"], cohort["Mã kỳ"]) == ("từ 18/5/2021 đến 25/5/2023", "2021-05-18..2023-05-25")
+    assert (cohort["Mức độ"], cohort["Phân loại"]) == ("chính xác", measure_of("initiatives.kept").category("since=2022.."))
+    assert not {"exact", "since=2022.."} & {cell for name, cell in cohort.items() if not name.startswith("Mã ")}
 
 
 def test_a_title_that_looks_like_a_formula_stays_a_text(told):
@@ -68,8 +83,8 @@ def test_tables_by_category_stand_in_word_and_sheet(told):
     lines = [row[:4] for row in book["Bảng"].iter_rows(values_only=True)]
     assert ("Trồng trọt", 1, 1, None) in lines
     assert ("Tổng số", 10, 4, 6) in lines
-    coded = [row for row in book["Số liệu"].iter_rows(min_row=2, values_only=True) if row[4] == "sector=crops"]
-    assert [(row[1], row[6], row[12]) for row in coded] == [("initiatives.kept", 1, "Trồng trọt")]
+    coded = [row for row in figures_in(book) if row["Mã phân loại"] == "sector=crops"]
+    assert [(row["Mã chỉ tiêu"], row["Giá trị"], row["Phân loại"]) for row in coded] == [("initiatives.kept", 1, "Trồng trọt")]
 
 
 @pytest.mark.slow

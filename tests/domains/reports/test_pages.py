@@ -12,7 +12,7 @@ from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.services import place_unit
 from lantoa.domains.reports import services
 from lantoa.domains.reports.models import Report
-from tests.factories import TODAY, make_account
+from tests.factories import TODAY, make_account, make_approved, make_declaration
 
 
 @pytest.fixture(autouse=True)
@@ -106,10 +106,48 @@ def test_two_who_write_at_once_both_see_both_versions(client, told, report):
 def test_the_clerk_closes_the_figures_and_notes_the_number(client, told, report):
     client.force_login(told.clerk)
     client.post(reverse("report-close", args=[report.public_id]))
-    client.post(reverse("report-number", args=[report.public_id]), {"number": "120-BC/HU", "signed_on": "26/5/2023"})
+    client.post(reverse("report-number", args=[report.public_id]), {"number": "120-BC/HU", "signed_on": "25/5/2023"})
     report.refresh_from_db()
     assert (report.state, report.number) == ("approved", "120-BC/HU")
     assert "120-BC/HU" in client.get(reverse("report", args=[report.public_id])).content.decode()
+
+
+@pytest.mark.parametrize(("form", "example"), [("party", "120-BC/HU"), ("state", "120/BC-UBND")])
+def test_the_number_to_be_noted_is_exemplified_in_the_form_of_the_report(client, told, form, example):
+    office = make_account(Role.OFFICE, told.tree.district)
+    unit = told.tree.committee if form == "party" else told.tree.district
+    values = {**told.report_values(), "unit": unit, "form": form}
+    by = told.clerk if form == "party" else office
+    report = services.start_report(values=values, by=by, today=TODAY, now=timezone.now())
+    client.force_login(by)
+    client.post(reverse("report-close", args=[report.public_id]))
+    address = reverse("report-number", args=[report.public_id])
+    assert f"Ví dụ {example}." in client.get(address).content.decode()
+    assert example in client.post(address, {"number": " ", "signed_on": "25/5/2023"}).content.decode()
+
+
+def test_what_was_done_is_said_on_the_page_of_the_report(client, told, report):
+    client.force_login(told.clerk)
+    kept = client.post(reverse("report-keep", args=[report.public_id]), follow=True)
+    [message] = [str(found) for found in kept.context["messages"]]
+    assert message in kept.content.decode()
+
+
+def test_a_lower_bound_keeps_its_word_in_the_panel_and_on_the_page_behind_it(client, told):
+    figures = [{"measure": "programme.models_and_exemplars", "low": "200", "qualifier": "more_than"}]
+    record = make_declaration(
+        told.tree.committee, by=told.clerk, title="Gộp", starts=date(2022, 1, 1), ends=date(2023, 1, 1), figures=figures
+    )
+    make_approved(record, by=make_account(Role.LEADER, told.tree.committee))
+    report = services.start_report(values=told.report_values(), by=told.clerk, today=TODAY, now=timezone.now())
+    client.force_login(told.clerk)
+    key = f"programme.models_and_exemplars|{told.tree.committee.key}|"
+    panel = client.get(f"{reverse('report', args=[report.public_id])}?figure={quote(key)}")
+    behind = client.get(panel.context["panel"].behind.href)
+    for page in (panel.content.decode(), behind.content.decode()):
+        assert "hơn 200 chưa có hồ sơ" in page
+        assert "báo cáo hơn 200" in page
+        assert "báo cáo 200" not in page
 
 
 def test_word_and_excel_are_taken_away_as_files(client, told, report):

@@ -17,7 +17,7 @@ from lantoa.domains.reports import services
 from lantoa.domains.reports.content import build
 from lantoa.domains.reports.selectors import changed_figures, closed_snapshot, document_of
 from lantoa.domains.reports.spec import spec_of
-from tests.domains.reports.test_files import text_of
+from tests.domains.reports.test_files import figures_in, text_of
 from tests.factories import TODAY, make_account, make_approved
 
 pytestmark = pytest.mark.django_db
@@ -55,8 +55,8 @@ def test_the_word_file_says_to_which_day_it_is_restated_and_tells_those_figures(
 
 def test_the_sheet_tells_the_restated_figures(moved):
     book = openpyxl.load_workbook(BytesIO(sheet.render(build(spec_of(begun(moved, restated=TODAY))))))
-    rows = [row for row in book["Số liệu"].iter_rows(min_row=2, values_only=True) if row[1] == NEW and not row[4]]
-    assert [row[6] for row in rows if row[2] == moved.tree.committee.name] == [1]
+    rows = [row for row in figures_in(book) if row["Mã chỉ tiêu"] == NEW and not row["Mã phân loại"]]
+    assert [row["Giá trị"] for row in rows if row["Đơn vị"] == moved.tree.committee.name] == [1]
 
 
 def test_closed_figures_stay_restated_and_differences_are_told_of_that_reading(moved):

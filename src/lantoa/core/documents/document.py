@@ -68,7 +68,10 @@ class Block:
 
 @dataclass(frozen=True)
 class Head:
-    """The opening of an official document: issuer, heading of Party or State, number, place and day, title."""
+    """The opening and close of an official document: issuer, heading of Party or State, number, place and day, title, who signs.
+
+    `signer` has a line for each post (KT. CHỦ TỊCH, PHÓ CHỦ TỊCH).
+    """
 
     form: str
     superior: str
@@ -80,6 +83,17 @@ class Head:
     authority: str
     signer: str
     recipients: tuple[str, ...]
+
+    @property
+    def sent_to(self) -> tuple[str, ...]:
+        """The recipients with their marks: a semicolon in the State's form, a comma in the Party's, a full stop after the last."""
+        mark, last = ";" if self.form == Style.STATE else ",", len(self.recipients) - 1
+        return tuple(f"- {name}{'.' if place == last else mark}" for place, name in enumerate(self.recipients))
+
+    @property
+    def posts(self) -> tuple[str, ...]:
+        """The lines of the post that signs."""
+        return tuple(self.signer.splitlines())
 
 
 @dataclass(frozen=True)

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from lantoa.core.documents.document import Head, Style
+from lantoa.core.documents.organs import BLANK, Organ, organ_of, signing
 from lantoa.core.units.kinds import COMMUNAL, DISTRICT_LEVEL, PROVINCIAL, Hierarchy, UnitKind
 from lantoa.core.units.models import Unit
 from lantoa.core.units.selectors import ancestors, name_on, territory_of
-from lantoa.lib.vietnamese import strip_marks
 
 LEVEL_WORDS = {**dict.fromkeys(PROVINCIAL, "TU"), **dict.fromkeys(DISTRICT_LEVEL, "HU"), **dict.fromkeys(COMMUNAL, "ĐU")}
 DISTRICT_SYMBOL = {UnitKind.TOWN: "ThU", UnitKind.URBAN_DISTRICT: "QU", UnitKind.CITY: "ThU"}
@@ -34,22 +34,39 @@ class Letter:
 
 def head_of(letter: Letter) -> Head:
     """The opening and the close of the document."""
-    unit, at, party = letter.unit, letter.at, letter.form == Style.PARTY
-    above = list(ancestors(unit, at=at, hierarchy=letter.hierarchy))
-    superior = name_on(above[-1], at) if above else ""
-    name = name_on(unit, at)
-    symbol = f"-{letter.kind}/{party_symbol(unit, at=at)}" if party else f"/{letter.kind}-{initials(name)}"
+    if letter.form == Style.PARTY:
+        return party_head(letter)
+    organ = organ_of(letter.unit, at=letter.at, hierarchy=letter.hierarchy)
     return Head(
         form=letter.form,
-        superior=(organisation_of(superior) if party else superior).upper(),
-        organ=name.upper(),
-        number=letter.number or ("……" + symbol),
+        superior=organ.superior.upper(),
+        organ=organ.name.upper(),
+        number=letter.number or f"{BLANK}/{letter.kind}-{organ.symbol}",
         place_and_day=place_and_day(letter),
         title=letter.title,
         subject=letter.subject,
-        authority=authority(unit, name, party=party),
+        authority=organ.authority,
+        signer=signing(letter.signer or organ.signer),
+        recipients=recipients(organ),
+    )
+
+
+def party_head(letter: Letter) -> Head:
+    """The same by the form of the Party."""
+    unit, at = letter.unit, letter.at
+    above = list(ancestors(unit, at=at, hierarchy=letter.hierarchy))
+    superior, name = name_on(above[-1], at) if above else "", name_on(unit, at)
+    return Head(
+        form=letter.form,
+        superior=organisation_of(superior).upper(),
+        organ=name.upper(),
+        number=letter.number or f"{BLANK}-{letter.kind}/{party_symbol(unit, at=at)}",
+        place_and_day=place_and_day(letter),
+        title=letter.title,
+        subject=letter.subject,
+        authority="T/M BAN THƯỜNG VỤ" if unit.kind == UnitKind.PARTY_COMMITTEE else "T/M CHI BỘ",
         signer=letter.signer.upper(),
-        recipients=recipients(superior, name, party=party),
+        recipients=(*reported_to(superior), f"Lưu Văn phòng {name}"),
     )
 
 
@@ -96,21 +113,10 @@ def place_and_day(letter: Letter) -> str:
     return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
-def authority(unit: Unit, name: str, *, party: bool) -> str:
-    """On whose behalf it is signed."""
-    if not party:
-        return "TM. " + name.upper()
-    return "T/M BAN THƯỜNG VỤ" if unit.kind == UnitKind.PARTY_COMMITTEE else "T/M CHI BỘ"
+def recipients(organ: Organ) -> tuple[str, ...]:
+    """To whom a document of the State goes: the organ above, and the files with the unit that drafted it or dots for it."""
+    return (*reported_to(organ.above), f"Lưu: VT, {organ.filed_by}")
 
 
-def initials(name: str) -> str:
-    """The abbreviation in a State symbol: "Ủy ban nhân dân xã Hiếu" gives UBND; another organ by its words' initials, bare but for Đ."""
-    if name.lower().startswith("ủy ban nhân dân"):
-        return "UBND"
-    letters = [word[0].upper() for word in name.split() if word[0].isalpha()]
-    return "".join(letter if letter == "Đ" else strip_marks(letter) for letter in letters)[:8]
-
-
-def recipients(superior: str, own: str, *, party: bool) -> tuple[str, ...]:
-    """To whom it goes: the superior, and the file copy."""
-    return (*((f"{superior} (báo cáo)",) if superior else ()), f"Lưu Văn phòng {own}" if party else "Lưu: VT")
+def reported_to(superior: str) -> tuple[str, ...]:
+    return (f"{superior} (báo cáo)",) if superior else ()

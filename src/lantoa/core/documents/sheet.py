@@ -10,23 +10,27 @@ from django.utils import translation
 from lantoa.core.documents.document import Block, Document, Figure, Item
 from lantoa.core.measures.registry import measure_of
 from lantoa.core.units.models import Unit
+from lantoa.lib.numbers import Qualifier
+from lantoa.lib.periods import Period, label_vi
 
 HEAD = (
     "Chỉ tiêu",
-    "Mã chỉ tiêu",
     "Đơn vị",
-    "Mã đơn vị",
     "Phân loại",
     "Kỳ",
+    "Mức độ",
     "Giá trị",
     "Đơn vị tính",
     "Đếm từ hồ sơ",
     "Chưa có hồ sơ",
     "Số hồ sơ",
-    "Mức độ",
-    "Tên phân loại",
+    "Mã chỉ tiêu",
+    "Mã đơn vị",
+    "Mã phân loại",
+    "Mã kỳ",
 )
-WIDTHS = (34, 26, 34, 14, 16, 24, 14, 14, 14, 14, 12, 12, 26)
+WIDTHS = (34, 34, 26, 30, 12, 14, 14, 14, 14, 12, 30, 16, 20, 26)
+EXACT = "chính xác"
 
 
 def number(text: str) -> float | int:
@@ -35,22 +39,23 @@ def number(text: str) -> float | int:
 
 
 def cells(figure: Figure, *, names: dict[str, Unit], period: str) -> tuple[object, ...]:
-    """One row of the sheet."""
+    """One row of the sheet: what people read, then the codes by which the figure is asked for again."""
     measure, unit = measure_of(figure.measure), names[figure.unit]
     return (
         str(measure.title),
-        figure.measure,
         unit.name,
-        unit.code or unit.key,
-        figure.where,
-        period,
+        measure.category(figure.where),
+        label_vi(Period.parse(period)),
+        Qualifier(figure.qualifier).words_vi or EXACT,
         number(figure.value),
         str(measure.unit_label),
         number(figure.counted),
         number(figure.declared),
         figure.n,
-        figure.qualifier,
-        measure.category(figure.where),
+        figure.measure,
+        unit.code or unit.key,
+        figure.where,
+        period,
     )
 
 
@@ -130,5 +135,5 @@ def shown(item: Item) -> str:
 def valued(item: Item) -> object:
     """A cell of a table: an exact figure as a number that can be reckoned with, one in qualified words as these words."""
     if isinstance(item, Figure):
-        return number(item.value) if item.qualifier == "exact" else item.text
+        return number(item.value) if item.qualifier == Qualifier.EXACT else item.text
     return int(item) if item.isdecimal() else item

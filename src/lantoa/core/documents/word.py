@@ -12,9 +12,11 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from lantoa.core.documents.document import Block, Document, Figure, Item, Style
+from lantoa.core.documents.document import Block, Document, Figure, Head, Item, Style
 
 FONT = "Times New Roman"
+MOTTO_SHARE, MOTTO_WIDTH = 60, Mm(97)  # the State's name in 13 pt bold is 95.7 mm long
+MOTTO_RULE, ORGAN_RULE, SUBJECT_RULE = Mm(56), Mm(25), Mm(50)  # as long as the motto; a third to a half of the text above
 FOOTNOTE = "Số chưa có hồ sơ đứng sau là số đơn vị báo cáo."
 
 
@@ -91,29 +93,73 @@ def line(cell: Any, text: str, *, first: bool = False, **look: Any) -> None:
 def head(word: Any, document: Document) -> None:
     """Issuer on the left, the heading of Party or State on the right, then the title."""
     about = document.head
-    left, right = word.add_table(rows=1, cols=2).rows[0].cells
-    line(left, about.superior, first=True, size=13)
-    line(left, about.organ, bold=True, size=13)
-    if about.form == Style.PARTY:
-        line(left, "*", size=13)
-        line(left, f"Số {about.number}", size=13)
-        line(right, "ĐẢNG CỘNG SẢN VIỆT NAM", first=True, bold=True, underline=True, size=14)
-        line(right, "", size=13)
-    else:
-        line(left, f"Số: {about.number}", size=13)
-        line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", first=True, bold=True, size=13)
-        line(right, "Độc lập - Tự do - Hạnh phúc", bold=True, underline=True, size=13)
-    line(right, about.place_and_day, italic=True, size=13)
+    party = about.form == Style.PARTY
+    (party_opening if party else state_opening)(word, about)
     title = word.add_paragraph()
     title.alignment, title.paragraph_format.space_before = WD_ALIGN_PARAGRAPH.CENTER, Pt(18)
-    write(title, about.title, bold=True, size=15)
+    write(title, about.title, bold=True, size=15 if party else 14)
     for text in about.subject:
         subject = word.add_paragraph()
         subject.alignment = WD_ALIGN_PARAGRAPH.CENTER
         write(subject, text, bold=True)
-    rule = word.add_paragraph()
-    rule.alignment, rule.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(6)
-    write(rule, "-----")
+    if not party:
+        rule(word.add_paragraph(), SUBJECT_RULE, within=text_width(word))
+        return
+    dashes = word.add_paragraph()
+    dashes.alignment, dashes.paragraph_format.space_after = WD_ALIGN_PARAGRAPH.CENTER, Pt(6)
+    write(dashes, "-----")
+
+
+def party_opening(word: Any, about: Head) -> None:
+    left, right = word.add_table(rows=1, cols=2).rows[0].cells
+    line(left, about.superior, first=True, size=13)
+    line(left, about.organ, bold=True, size=13)
+    line(left, "*", size=13)
+    line(left, f"Số {about.number}", size=13)
+    line(right, "ĐẢNG CỘNG SẢN VIỆT NAM", first=True, bold=True, underline=True, size=14)
+    line(right, "", size=13)
+    line(right, about.place_and_day, italic=True, size=13)
+
+
+def state_opening(word: Any, about: Head) -> None:
+    """Number and day share a row, so that they stand on one line however long the names above are; the motto needs the wider column."""
+    table, width = word.add_table(rows=2, cols=2), text_width(word)
+    motto = max(MOTTO_SHARE, -(-MOTTO_WIDTH * 100 // width))
+    spread(table, (100 - motto, motto), width=width)
+    without_padding(table)
+    (left, right), (number, day) = (row.cells for row in table.rows)
+    if about.superior:
+        line(left, about.superior, first=True, size=13)
+    line(left, about.organ, first=not about.superior, bold=True, size=13)
+    rule(left.add_paragraph(), ORGAN_RULE, within=left.width)
+    line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", first=True, bold=True, size=13)
+    line(right, "Độc lập - Tự do - Hạnh phúc", bold=True, size=13)
+    rule(right.add_paragraph(), MOTTO_RULE, within=right.width)
+    line(number, f"Số: {about.number}", first=True, size=13)
+    line(day, about.place_and_day, first=True, italic=True, size=13)
+
+
+def rule(target: Any, length: int, *, within: int) -> None:
+    """Make an empty paragraph a solid line of this length in the middle of its column."""
+    form, border = target.paragraph_format, OxmlElement("w:pBdr")
+    side = OxmlElement("w:bottom")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        side.set(qn(f"w:{name}"), value)
+    border.append(side)
+    target._p.get_or_add_pPr().insert_element_before(border, "w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    form.left_indent = form.right_indent = max(0, (within - length) // 2)
+    form.line_spacing, form.space_after = Pt(3), Pt(6)
+
+
+def without_padding(table: Any) -> None:
+    """Let the cells' texts have their whole width."""
+    edges = OxmlElement("w:tblCellMar")
+    for name in ("left", "right"):
+        edge = OxmlElement(f"w:{name}")
+        edge.set(qn("w:w"), "0")
+        edge.set(qn("w:type"), "dxa")
+        edges.append(edge)
+    table._tbl.tblPr.insert_element_before(edges, "w:tblLook", "w:tblCaption", "w:tblDescription")
 
 
 def paragraph(word: Any, items: tuple[Item, ...], *, size: float = 14, italic: bool = False) -> None:
@@ -207,11 +253,12 @@ def signature(word: Any, document: Document) -> None:
         underline=about.form == Style.PARTY,
         size=12,
     )
-    for text in about.recipients:
-        write(left.add_paragraph(), f"- {text}", size=11)
-    line(right, about.authority, first=True, bold=True)
-    if about.signer:
-        line(right, about.signer)
+    for text in about.sent_to:
+        write(left.add_paragraph(), text, size=11)
+    if about.authority:
+        line(right, about.authority, first=True, bold=True)
+    for place, post in enumerate(about.posts):
+        line(right, post, first=not about.authority and place == 0, bold=about.form == Style.STATE)
 
 
 WRITERS = {

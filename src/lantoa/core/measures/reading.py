@@ -215,6 +215,12 @@ def summed(counted: Tally, sources: Sequence[Declared]) -> tuple[Decimal, Decima
     return value, remainder, qualifier, high
 
 
+def remainder_told(sources: Sequence[Declared]) -> tuple[Decimal, str, Decimal | None]:
+    """What no record stands behind, as it was told: (value, qualifier, upper end)."""
+    value, _remainder, qualifier, high = summed(Tally(), sources)
+    return value, qualifier, high
+
+
 def part_of(
     key: str, label: Text, counted: Tally, sources: Sequence[Declared] = (), *, unit: Unit | None = None, overlaps: bool = False
 ) -> Part:

@@ -7,8 +7,9 @@ from decimal import Decimal
 from django.utils import translation
 
 from lantoa.core.documents.document import Block, Document, Figure, Item
-from lantoa.core.documents.figures import figure_of, unit_table
-from lantoa.core.measures.reading import Reading
+from lantoa.core.documents.figures import figure_of, unit_table, words
+from lantoa.core.documents.organs import in_sentence
+from lantoa.core.measures.reading import Reading, remainder_told
 from lantoa.core.units.selectors import name_on
 from lantoa.domains.reports import layouts
 from lantoa.domains.reports.annexes import annexes
@@ -67,7 +68,7 @@ def kept_blocks(spec: Spec, kept: Reading, notes: list[str]) -> Iterator[Block]:
 
 def kept_sentence(kept: Reading) -> Iterator[Item]:
     """The sentence of the whole and its cohorts: "… duy trì 50 mô hình, gồm 13 mô hình duy trì từ năm 2021 và 37 mô hình …"."""
-    yield f"Đến ngày {format_day_vi(kept.period.last)}, {name_on(kept.unit, kept.period.last)} duy trì "
+    yield f"Đến ngày {format_day_vi(kept.period.last)}, {in_sentence(name_on(kept.unit, kept.period.last))} duy trì "
     yield figure_of(kept, noun=" mô hình")
     told = [part for part in kept.parts if part.key and not part.overlaps and part.key != "since="]
     complete = sum((part.value for part in told), Decimal(0)) == kept.value
@@ -97,8 +98,9 @@ def declared_remark(kept: Reading) -> tuple[Item, ...]:
     if not kept.declared:
         return ()
     sources = "; ".join(sorted({source.source for source in kept.sources if source.source}))
+    rest = words(kept.measure, *remainder_told(kept.sources), bare=True)
     return (
-        f"Trong số này {kept.n} mô hình có hồ sơ đã duyệt; {int(kept.declared)} mô hình chưa có hồ sơ, là số đơn vị báo cáo"
+        f"Trong số này {kept.n} mô hình có hồ sơ đã duyệt; {rest} mô hình chưa có hồ sơ, là số đơn vị báo cáo"
         + (f" ({sources})." if sources else "."),
     )
 
@@ -126,6 +128,8 @@ def other_blocks(spec: Spec, notes: list[str]) -> Iterator[Block]:
         (layouts.STOPPED, "Số mô hình đã dừng trong kỳ:"),
         (layouts.EXEMPLARS, "Số điển hình, gương người tốt việc tốt được ghi nhận:"),
         (layouts.MIXED, "Mô hình, điển hình (số đơn vị báo cáo chung, không tách):"),
+        (layouts.PRACTICES, "Cách làm hay (số đơn vị báo cáo):"),
+        (layouts.FRONTLINE, "Lực lượng tham gia tuyến đầu (số đơn vị báo cáo):"),
     ):
         reading = reading_of(spec, code)
         if reading and reading.value:

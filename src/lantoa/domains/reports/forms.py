@@ -18,6 +18,7 @@ from lantoa.core.units.kinds import PARTY_KINDS, Hierarchy
 from lantoa.core.units.models import Unit
 from lantoa.domains.reports.layouts import DEFAULT_SUBJECT, GENRE_TITLE, SECTIONS, genre_for
 from lantoa.domains.reports.models import Form, Genre, Report
+from lantoa.domains.reports.spec import number_example, spec_of
 from lantoa.lib.periods import Period, format_day_vi
 
 
@@ -121,6 +122,10 @@ class TextsForm(MarkFreeForm):
 class NumberForm(MarkFreeForm):
     """Number and date that the document system gave."""
 
-    number = forms.CharField(label=gettext_lazy("Number and symbol"), max_length=40, help_text=gettext_lazy("For instance 120-BC/HU."))
+    number = forms.CharField(label=gettext_lazy("Number and symbol"), max_length=40)
     signed_on = DayField(label=gettext_lazy("Date of issue"))
     use_required_attribute = False
+
+    def __init__(self, data: Any = None, *, report: Report, today: date) -> None:
+        super().__init__(data, initial={"number": report.number, "signed_on": report.signed_on or today})
+        self.fields["number"].help_text = _("For instance %(number)s.") % {"number": number_example(spec_of(report))}

@@ -32,7 +32,7 @@ SECTION_OF = {section.key: section for section in SECTIONS}
 
 KEPT, NEW, STOPPED = "initiatives.kept", "initiatives.new", "initiatives.stopped"
 EXEMPLARS = "exemplars.recognised"
-MIXED = "programme.models_and_exemplars"
+MIXED, PRACTICES, FRONTLINE = "programme.models_and_exemplars", "programme.good_practices", "programme.frontline_people"
 CONTRIBUTIONS = (
     "contributions.money",
     "contributions.land",
@@ -40,6 +40,7 @@ CONTRIBUTIONS = (
     "contributions.volunteer_turns",
     "contributions.rides",
     "contributions.gifts",
+    "contributions.household_turns",
 )
 TABLED = (KEPT, NEW, STOPPED, EXEMPLARS, *CONTRIBUTIONS)  # measures of which the annex has tables by category
 TOLD_IN_TEXT = frozenset({f"{KEPT}:since"})  # what a sentence of the report tells already

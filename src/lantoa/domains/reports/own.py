@@ -1,7 +1,7 @@
 """A report in an office's own template: what it is filled with, which templates serve it, and what is kept when figures are closed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -41,7 +41,8 @@ def subject_of(report: Report) -> Subject:
     if snapshot is None:
         return subject_of_spec(spec_of(report))
     kept: Mapping[str, Answer] = {key: Answer.from_plain(raw) for key, raw in snapshot.asked.items()}
-    return subject_of_spec(spec_of(report), document=document_of(report), kept=kept)
+    document = document_of(report)
+    return replace(subject_of_spec(spec_of(report), document=document, kept=kept), head=document.head)
 
 
 def offered(report: Report) -> list[Offer]:

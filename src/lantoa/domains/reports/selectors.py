@@ -31,7 +31,11 @@ def document_of(report: Report) -> Document:
     closed = closed_snapshot(report)
     if closed is None:
         return build(spec_of(report))
-    return replace(from_json(closed.document), head=head_of(spec_of(report)))
+    kept = from_json(closed.document)
+    if not report.signed_on:
+        return kept
+    noted = replace(kept.head, number=report.number, place_and_day=head_of(spec_of(report)).place_and_day)
+    return replace(kept, head=noted)
 
 
 def reading_behind(report: Report, figure: Any, *, by: str = "") -> Reading:

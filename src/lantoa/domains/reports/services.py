@@ -22,7 +22,8 @@ from lantoa.domains.reports.content import build
 from lantoa.domains.reports.models import FrozenFigure, Report, Snapshot
 from lantoa.domains.reports.own import answers_for_templates
 from lantoa.domains.reports.selectors import reading_of_report, texts_below
-from lantoa.domains.reports.spec import spec_of
+from lantoa.domains.reports.spec import number_example, spec_of
+from lantoa.lib.days import format_day_vi
 
 
 @transaction.atomic
@@ -112,6 +113,12 @@ def number_report(report: Report, *, number: str, signed_on: date, by: User, tod
     if report.state != State.APPROVED:
         raise ValidationError(_("Close the figures first; the number comes from the document system after signing."))
     if not number.strip():
-        raise ValidationError({"number": _("Write the number and symbol, for instance 120-BC/HU.")})
+        example = {"number": number_example(spec_of(report))}
+        raise ValidationError({"number": _("Write the number and symbol, for instance %(number)s.") % example})
+    if signed_on > today:
+        raise ValidationError({"signed_on": _("The date of issue is no day after today, %(day)s.") % {"day": format_day_vi(today)}})
+    if signed_on < report.period.last:
+        told = _("The period runs until %(day)s; the report is issued on that day or later.")
+        raise ValidationError({"signed_on": told % {"day": format_day_vi(report.period.last)}})
     numbered: Report = advance(report, "number", values={"number": number.strip(), "signed_on": signed_on}, by=by, today=today)
     return numbered

@@ -1,17 +1,18 @@
 """What a report is, apart from where it is kept: enough to make its document."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from lantoa.core.documents.document import Head
 from lantoa.core.documents.heads import Letter
 from lantoa.core.documents.heads import head_of as opening
+from lantoa.core.documents.organs import BLANK
 from lantoa.core.measures.registry import all_measures
 from lantoa.core.measures.together import read_together
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Unit
-from lantoa.domains.reports.layouts import CONTRIBUTIONS, EXEMPLARS, GENRE_TITLE, KEPT, MIXED, NEW, STOPPED
+from lantoa.domains.reports.layouts import CONTRIBUTIONS, EXEMPLARS, FRONTLINE, GENRE_TITLE, KEPT, MIXED, NEW, PRACTICES, STOPPED
 from lantoa.domains.reports.models import Genre, Report
 from lantoa.domains.reports.readings import Readings
 from lantoa.lib.days import format_day_vi
@@ -37,7 +38,7 @@ class Spec:
     @cached_property
     def readings(self) -> Readings:
         """Every measure that reports name, read once and together; a spec is made anew for each document."""
-        named = {KEPT, NEW, STOPPED, EXEMPLARS, MIXED, *CONTRIBUTIONS}
+        named = {KEPT, NEW, STOPPED, EXEMPLARS, MIXED, PRACTICES, FRONTLINE, *CONTRIBUTIONS}
         known = [measure for measure in all_measures() if measure.code in named]
         return Readings(read_together(known, self.unit, self.period, hierarchy=self.hierarchy, restated=self.restated))
 
@@ -61,3 +62,8 @@ def head_of(spec: Spec) -> Head:
             number=spec.number, signed_on=spec.signed_on, signer=spec.signer,
         )
     )  # fmt: skip
+
+
+def number_example(spec: Spec) -> str:
+    """A number with the symbol that this report bears: 120-BC/HU, 120/BC-UBND."""
+    return head_of(replace(spec, number="")).number.replace(BLANK, "120")

@@ -163,7 +163,7 @@ def report_close(request: Any, public_id: UUID) -> HttpResponse:
 def report_number(request: Any, public_id: UUID) -> HttpResponse:
     """Note number and date, once the report was signed in the office's document system."""
     found = fetch(request, public_id, verb=Verb.CLOSE)
-    form = NumberForm(request.POST or None, initial={"number": found.number, "signed_on": found.signed_on or request.day})
+    form = NumberForm(request.POST or None, report=found, today=request.day)
     if request.method == "POST" and form.is_valid():
         try:
             services.number_report(found, **form.cleaned_data, by=request.user, today=request.day)

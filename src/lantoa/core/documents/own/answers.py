@@ -202,5 +202,5 @@ def values(subject: Subject, *, marked: bool) -> dict[str, Answer]:
         "kỳ": label_vi(period), "kỳ_trước": label_vi(previous(period)), "từ_ngày": format_day_vi(period.first),
         "đến_ngày": format_day_vi(period.last), "năm": str(period.last.year), "chú_thích": f"{MARK} {FOOTNOTE}" if marked else "",
     }  # fmt: skip
-    several = {"trích_yếu": lines(head.subject), "nơi_nhận": lines(f"- {name}" for name in head.recipients)}
+    several = {"trích_yếu": lines(head.subject), "nơi_nhận": lines(head.sent_to)}
     return {**{name: Answer(text) for name, text in told.items()}, **several}

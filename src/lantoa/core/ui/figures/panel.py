@@ -11,7 +11,8 @@ from django.urls import reverse
 
 from lantoa.core.access.selectors import Actor
 from lantoa.core.evidence.models import Citation
-from lantoa.core.measures.reading import Part, Reading, records_behind
+from lantoa.core.measures.declared import Declared
+from lantoa.core.measures.reading import Part, Reading, records_behind, remainder_told
 from lantoa.core.records.models import Record
 from lantoa.core.ui.formats import quantity_words
 from lantoa.lib.numbers import Qualifier, Quantity
@@ -31,11 +32,22 @@ class PartLine:
 
 
 @dataclass(frozen=True)
+class SourceLine:
+    """A declared whole, and what of it has no record, in the words in which it was told."""
+
+    source: Declared
+    whole: str
+    rest: str
+
+
+@dataclass(frozen=True)
 class Behind:
-    """All that a panel shows of a reading. `openable` of the reading's `n` records are in the actor's sight."""
+    """All that a panel shows of a reading; `rest` is what has no record. `openable` of its `n` records are in the actor's sight."""
 
     reading: Reading
     text: str
+    rest: str
+    sources: tuple[SourceLine, ...]
     lines: tuple[PartLine, ...]
     records: QuerySet[Record]
     openable: int
@@ -55,9 +67,12 @@ def worded(reading: Reading, part: Part | None = None, *, bare: bool = True) -> 
     """A reading, or one of its parts, in the language of the page; `bare` leaves the thing counted to the words around it."""
     told = reading if part is None else part
     unit = "" if bare and reading.measure.fold != "ratio" else str(reading.measure.unit_label)
-    low = shortened(told.value)
-    high = low if told.high is None else shortened(told.high)
-    return quantity_words(Quantity(low=low, high=high, unit=unit, qualifier=Qualifier(told.qualifier)))
+    return in_words(told.value, told.qualifier, told.high, unit=unit)
+
+
+def in_words(value: Decimal, qualifier: str, high: Decimal | None, *, unit: str = "") -> str:
+    low = shortened(value)
+    return quantity_words(Quantity(low, low if high is None else shortened(high), unit, Qualifier(qualifier)))
 
 
 def shortened(value: Decimal) -> Decimal:
@@ -96,4 +111,13 @@ def evidenced(reading: Reading, actor: Actor, *, today: date) -> int:
 def behind(reading: Reading, *, actor: Actor, today: date) -> Behind:
     """All that stands behind a reading, for this actor."""
     records = records_in_sight(reading, actor, today=today)
-    return Behind(reading, worded(reading), part_lines(reading), records, records.count(), figure_url(reading))
+    rest, sources = in_words(*remainder_told(reading.sources)), source_lines(reading)
+    return Behind(reading, worded(reading), rest, sources, part_lines(reading), records, records.count(), figure_url(reading))
+
+
+def source_lines(reading: Reading) -> tuple[SourceLine, ...]:
+    """What the units declared, each in its own words."""
+    return tuple(
+        SourceLine(source, in_words(source.low, source.qualifier, source.high), in_words(*remainder_told([source])))
+        for source in reading.sources
+    )
