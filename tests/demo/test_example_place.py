@@ -59,7 +59,7 @@ def followed(copy: Copy) -> dict[str, object]:
 
 
 def test_an_initiative_is_followed_in_three_steps_each_with_start_and_result(clerk: User) -> None:
-    spread = spread_of(Initiative.objects.get(title=FIRST), actor=clerk, today=DAY, at=DAY, chosen={})
+    spread = spread_of(Initiative.objects.get(title=FIRST), actor=clerk, today=DAY, at=DAY)
     assert spread is not None
     village = "Thôn Ví Dụ {}".format
     assert followed(spread.root) == {village(2): {village(4): {village(6): {}}, village(5): {}}, village(3): {}}
@@ -70,7 +70,7 @@ def test_an_initiative_is_followed_in_three_steps_each_with_start_and_result(cle
 
 
 def test_its_chain_runs_from_supply_over_cooperative_and_contract_to_the_product(clerk: User) -> None:
-    entries = chain_of(Record.objects.get(title=FIRST), actor=clerk, today=DAY, at=DAY)
+    entries = chain_of(Record.objects.get(title=FIRST), actor=clerk, today=DAY, at=DAY, chosen={})
     assert [entry.text for entry in entries] == [
         "Công ty Giống Ví Dụ, phôi nấm",
         "Hợp tác xã Ví Dụ, nấm rơm tươi",
