@@ -17,7 +17,7 @@ ONCE = (  # what PostgreSQL would not tell anew
     "--ignore=tests/cli", "--ignore=tests/lib", "--ignore=tests/tools",  # choose their database themselves, or need none
     "--ignore=tests/test_routes.py",  # who may do what is decided by the same code on both
 )  # fmt: skip
-NO_BROWSER = ("--ignore=tests/browser",)
+NO_BROWSER = ("--ignore=tests/browser",)  # not even read; what else drives a browser is left out by its mark
 CORES = os.cpu_count() or 1
 WORKERS = str(min(6, CORES + 1))  # one more than cores: many tests wait for a process of their own, or for the browser
 
@@ -34,13 +34,13 @@ def main() -> int:
     chromium = find_or_install()
     print(f"Chromium: {chromium}", flush=True)
     side_by_side = ("-n", WORKERS, "--dist", "worksteal")  # else one is left alone with the long ones
-    left = ("-m", "slow") if "--after-check" in sys.argv else ()
-    went_well = [pytest("SQLite", *left, *NO_BROWSER, *side_by_side)]
+    left = "slow and not browser" if "--after-check" in sys.argv else "not browser"
+    went_well = [pytest("SQLite", "-m", left, *NO_BROWSER, *side_by_side)]
     with temporary_postgres() as url:
-        went_well.append(pytest("PostgreSQL", *NO_BROWSER, *side_by_side, *ONCE, LANTOA_DATABASE=url))
+        went_well.append(pytest("PostgreSQL", "-m", "not browser", *NO_BROWSER, *side_by_side, *ONCE, LANTOA_DATABASE=url))
     print(f"\nSQLite and PostgreSQL: {'ok' if all(went_well) else 'FAILED'}, {time.monotonic() - began:.0f} s", flush=True)
     spread = ("-n", WORKERS, "--dist", "loadscope")  # a module to each
-    went_well.append(pytest("Browser", "tests/browser", *spread, LANTOA_CHROMIUM=chromium))
+    went_well.append(pytest("Browser", "-m", "browser", *spread, LANTOA_CHROMIUM=chromium))
     return 0 if all(went_well) else 1
 
 
