@@ -1,9 +1,9 @@
 """What waits for a person: the approvals queue and their own work."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from lantoa.core.records.kinds import all_kinds
-from lantoa.core.records.services import advance
+from lantoa.core.records.services import advance, change
 from tests.core.ui.records.conftest import World, text_of
 from tests.factories import TODAY, make_declaration
 
@@ -71,6 +71,14 @@ def test_what_came_back_is_shown_to_its_author_with_the_reason(world: World, cli
         assert "Chưa ghi nguồn" in text_of(client.get(address))
     client.force_login(world.member)
     assert "Chưa ghi nguồn" not in text_of(client.get("/work/"))
+
+
+def test_the_reason_stays_while_what_came_back_is_mended(world: World, client):
+    returned = advance(submitted(world, "Thiếu", TODAY), "return", by=world.office, today=TODAY, reason="Chưa ghi nguồn")
+    change(returned, values={"title": "Đủ hơn"}, by=world.clerk, today=TODAY + timedelta(days=1))
+    client.force_login(world.clerk)
+    (item,) = client.get("/work/").context["returned"]
+    assert (item.record.title, item.reason, item.record.since) == ("Đủ hơn", "Chưa ghi nguồn", TODAY)
 
 
 def test_my_work_shows_drafts_and_what_others_have_and_the_buttons(world: World, client):

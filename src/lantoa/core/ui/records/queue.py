@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, QuerySet, Subquery, TextField, Value, When
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,7 +24,9 @@ def with_days(records: QuerySet[Any]) -> QuerySet[Any]:
 
     Where words of its history are withheld since then, none is told here: the history says which and why.
     """
-    last = Event.objects.filter(record=OuterRef("pk"), state_to=OuterRef("state")).exclude(state_from=OuterRef("state")).order_by("-number")
+    came_there = Q(number=1) | ~Q(state_from="")  # what edits the record, or adds to it, bears no state of before
+    last = Event.objects.filter(came_there, record=OuterRef("pk"), state_to=OuterRef("state"))
+    last = last.exclude(state_from=OuterRef("state")).order_by("-number")
     came = Subquery(last.values("number")[:1])
     withheld = Event.objects.filter(record=OuterRef("pk"), step=REDACT, changes__has_key=UNSAID, number__gt=OuterRef("came"))
     reason = Case(When(Exists(withheld), then=Value("")), default=Subquery(last.values("reason")[:1]), output_field=TextField())
