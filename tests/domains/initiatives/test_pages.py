@@ -125,6 +125,11 @@ class TestThePageOfAnInitiative:
         seen = {at: chip.search(page_of(clerk, record, at=at)) for at in ("2022-12-31", "2023-02-28", "2023-03-01")}
         assert [match and match[1] for match in seen.values()] == ["Mới", "Đang duy trì", "Đã dừng"]
 
+    def test_on_a_day_before_it_was_told_of_it_is_not_said_to_be_kept_up(self, clerk: Client, office: Office, commune: Unit) -> None:
+        record = office.initiative(commune, day=date(2023, 5, 20))
+        lives = [re.search(r'<ol class="life".*?</ol>', page_of(clerk, record, at=at), re.DOTALL) for at in ("2023-05-19", "2023-05-20")]
+        assert [life and "Đang duy trì" in life[0] for life in lives] == [False, True]
+
     def test_a_stranger_finds_nothing(self, office: Office, commune: Unit) -> None:
         other = make_unit("Xã Hoàng Đan")
         stranger = signed_in(make_account(Role.SECRETARY, other))

@@ -11,6 +11,7 @@ from lantoa.core.ui.parts import Entry
 from lantoa.core.ui.records.beside import closing_day
 from lantoa.core.ui.records.result_rows import Result, results_in_words
 from lantoa.domains.initiatives.models import Initiative
+from lantoa.domains.initiatives.selectors import status_on
 from lantoa.domains.initiatives.words import since_words
 
 
@@ -24,6 +25,8 @@ def life_of(initiative: Initiative, at: date) -> list[Entry]:
         entries.append(Entry(_("Approved"), day_text(approved), icon="shield-check"))
     if initiative.stopped and initiative.stopped <= at:
         return [*entries, Entry(_("Stopped"), day_text(initiative.stopped), text=initiative.stop_reason, icon="circle-stop")]
+    if status_on(initiative, at) is None:  # looked at on a day before it is known to exist
+        return entries
     kept = Entry(pgettext("initiative", "Kept up"), _("as of %(day)s") % {"day": day_text(at)}, mark="now")
     end = day_text(initiative.stopped) if initiative.stopped else _("not yet")
     return [*entries, kept, Entry(_("End"), end, mark="")]
