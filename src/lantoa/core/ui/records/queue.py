@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -22,14 +23,14 @@ from lantoa.core.ui.parts import Text
 def with_days(records: QuerySet[Any]) -> QuerySet[Any]:
     """Each record with `since`, the business day on which it came into its present state, and the `reason` given then.
 
-    Where words of its history are withheld since then, none is told here: the history says which and why.
+    Where words of its history are withheld since then, the decision that withheld them is told instead: the history says which they were.
     """
     came_there = Q(number=1) | ~Q(state_from="")  # what edits the record, or adds to it, bears no state of before
     last = Event.objects.filter(came_there, record=OuterRef("pk"), state_to=OuterRef("state"))
     last = last.exclude(state_from=OuterRef("state")).order_by("-number")
     came = Subquery(last.values("number")[:1])
     withheld = Event.objects.filter(record=OuterRef("pk"), step=REDACT, changes__has_key=UNSAID, number__gt=OuterRef("came"))
-    reason = Case(When(Exists(withheld), then=Value("")), default=Subquery(last.values("reason")[:1]), output_field=TextField())
+    reason = Coalesce(Subquery(withheld.order_by("-number").values("reason")[:1]), Subquery(last.values("reason")[:1]))
     found: QuerySet[Any] = records.annotate(since=Subquery(last.values("day")[:1]), came=came).annotate(reason=reason)
     return found
 
