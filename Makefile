@@ -10,7 +10,7 @@ HOST ?= 127.0.0.1
 DEV = DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=. .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run check test dev format messages requirements screenshots clean
+.PHONY: help run check test dev format messages tables requirements screenshots clean
 
 help:
 	@sed -n '1,/^PYTHON/s/^# \{0,1\}//p' Makefile
@@ -33,6 +33,10 @@ format: dev
 
 messages: dev
 	@$(DEV) tools/messages.py
+
+# After a new migration: the tables with which an empty SQLite database begins.
+tables: dev
+	@$(DEV) tools/tables.py
 
 # After a change of requirements/*.in: pins every package with its hashes (docs/adr/0002).
 requirements: dev

@@ -6,7 +6,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+SHELL = "chromium-headless-shell"  # the same engine without the windows, which cost a seventh of the time
+NAMES = (SHELL, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PACKAGES = ("chromium", "libatomic1")  # the second is wanted by the program that drives it, and a bare Debian has none
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 ADVICE = (
@@ -50,8 +51,10 @@ def install() -> None:
     if os.geteuid() == 0 and shutil.which("apt-get"):
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
         print("• Installing Chromium with apt-get", flush=True)
-        for words in (["update"], ["install", "-y", "--no-install-recommends", *PACKAGES]):
-            if subprocess.run(["apt-get", "-q", *words], env=quiet, check=False).returncode:
+        install = ["install", "-y", "--no-install-recommends"]
+        subprocess.run(["apt-get", "-q", "update"], env=quiet, check=False)
+        for packages in ((SHELL, *PACKAGES[1:]), PACKAGES):  # a system of before 2025 has no shell of its own
+            if not subprocess.run(["apt-get", "-q", *install, *packages], env=quiet, check=False).returncode:
                 break
     if find() is None:
         print("• Installing Chromium with Playwright", flush=True)

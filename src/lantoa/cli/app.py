@@ -20,6 +20,7 @@ from lantoa.cli.place import choose_place, enter
 from lantoa.cli.restore import restore
 from lantoa.cli.run import run
 from lantoa.cli.setup import setup
+from lantoa.cli.tending import tend
 
 
 def options(
@@ -44,13 +45,14 @@ def assemble() -> typer.Typer:
     app.add_typer(audit, name="audit", help=_("Check the audit trail."))
     app.add_typer(doubles, name="doubles", help=_("Look for records that tell of one and the same thing."))
     app.add_typer(measures, name="measures", help=_("Check the numbers, write them anew, fold them."))
+    app.command("tend", help=_("Fold numbers, seal events, seek doubles, until stopped; “lantoa run” does this by itself."))(tend)
     passing = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
     app.command("manage", context_settings=passing, help=_("For developers: Django's own commands."))(manage)
     return app
 
 
 def own_commands() -> set[str]:
-    return {"run", "setup", "backup", "restore", "doctor", "audit", "doubles", "measures", "manage"}
+    return {"run", "setup", "backup", "restore", "doctor", "audit", "doubles", "measures", "tend", "manage"}
 
 
 def add_domains(app: typer.Typer) -> None:

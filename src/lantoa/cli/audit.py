@@ -5,17 +5,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lantoa.cli import database
 from lantoa.cli.console import complain, say, step
-from lantoa.cli.engine import require_installation, start_django
-from lantoa.cli.place import choose_place, enter
-from lantoa.cli.tending import keep_doing
+from lantoa.cli.tending import keep_doing, open_installation, seals
 
 if TYPE_CHECKING:
     from lantoa.core.records.ledger import Fault
 
 audit = typer.Typer(no_args_is_help=True)
-SEAL_PAUSE = 2.0  # seconds between two looks for new events
 WHAT = {
     "gap": _("an event is missing or out of order"),
     "digest": _("the event was changed after it was written"),
@@ -28,10 +24,7 @@ WHAT = {
 @audit.command("verify", help=_("Recount every chain of events; exit code 1 where one does not hold."))
 def verify() -> None:
     """Tell every fault found, one a line."""
-    place = choose_place()
-    require_installation(place)
-    start_django(enter(place))
-    database.check_reachable()
+    open_installation()
     from lantoa.core.records import ledger, sealing
 
     seen = 0
@@ -64,10 +57,10 @@ def sentence(fault: "Fault") -> str:
 @audit.command("seal", help=_("Seal new events batch by batch, until stopped; “lantoa run” does this by itself."))
 def seal(once: Annotated[bool, typer.Option("--once", help=_("End when all is sealed."))] = False) -> None:
     """Seal what is committed; first of all what an earlier run left."""
-    place = choose_place()
-    require_installation(place)
-    start_django(enter(place))
-    database.check_reachable()
+    open_installation()
+    if not once:
+        keep_doing(seals())
+        return
     from django.utils import timezone
 
     from lantoa.core.records import sealing
@@ -75,7 +68,4 @@ def seal(once: Annotated[bool, typer.Option("--once", help=_("End when all is se
     sealed = 0
     while told := sealing.seal(now=timezone.now(), everywhere=True):
         sealed += told
-    if once:
-        say(_("{count} events sealed.").format(count=sealed))
-    else:
-        keep_doing(lambda: sealing.seal(now=timezone.now()), pause=SEAL_PAUSE)
+    say(_("{count} events sealed.").format(count=sealed))

@@ -5,15 +5,11 @@ from typing import Annotated
 
 import typer
 
-from lantoa.cli import database
 from lantoa.cli.console import say, step
-from lantoa.cli.engine import require_installation, start_django
-from lantoa.cli.place import choose_place, enter
-from lantoa.cli.tending import keep_doing
+from lantoa.cli.tending import keep_doing, open_installation, pairs
 
 doubles = typer.Typer(no_args_is_help=True)
 doubles.callback()(lambda: None)  # one command alone would lose its name
-SEEK_PAUSE = 5.0  # seconds between two looks for records that were written
 
 
 @doubles.command("seek", help=_("Compare written records with others, until stopped; “lantoa run” does this by itself."))
@@ -22,16 +18,13 @@ def seek(
     again: Annotated[bool, typer.Option("--again", help=_("Compare every record anew, as after an update."))] = False,
 ) -> None:
     """Compare what waits; with `--again` everything first."""
-    place = choose_place()
-    require_installation(place)
-    start_django(enter(place))
-    database.check_reachable()
+    open_installation()
     from lantoa.core.doubles import seeking
 
     if again:
         seeking.begin_again()
     if not once:
-        keep_doing(seeking.seek, pause=SEEK_PAUSE)
+        keep_doing(pairs())
         return
     done = 0
     with step(_("Comparing records")) as progress:

@@ -5,20 +5,10 @@ from typing import Annotated
 
 import typer
 
-from lantoa.cli import database
 from lantoa.cli.console import complain, say, step
-from lantoa.cli.engine import require_installation, start_django
-from lantoa.cli.place import choose_place, enter
-from lantoa.cli.tending import keep_doing
+from lantoa.cli.tending import keep_doing, numbers, open_installation
 
 measures = typer.Typer(no_args_is_help=True)
-
-
-def open_installation() -> None:
-    place = choose_place()
-    require_installation(place)
-    start_django(enter(place))
-    database.check_reachable()
 
 
 @measures.command("verify", help=_("Recount every number from the records; exit code 1 where one differs."))
@@ -56,9 +46,9 @@ def rebuild(totals: Annotated[bool, typer.Option("--totals", help=_("Only the to
 def fold(once: Annotated[bool, typer.Option("--once", help=_("End when nothing waits."))] = False) -> None:
     """Fold batch by batch."""
     open_installation()
+    if not once:
+        keep_doing(numbers())
+        return
     from lantoa.core.measures import folder
 
-    if once:
-        say(_("{count} folded.").format(count=folder.fold_all()))
-    else:
-        keep_doing(folder.fold)
+    say(_("{count} folded.").format(count=folder.fold_all()))

@@ -139,9 +139,7 @@ def children(host: str, port: int) -> list[Child]:
     return [
         python(_("The web server"), *server),
         python(_("The background worker"), "django", "db_worker", "--queue-name", "*", "--no-startup-delay"),
-        python(_("The folder of numbers"), "lantoa.cli.main", "measures", "fold"),
-        python(_("The sealer of events"), "lantoa.cli.main", "audit", "seal"),
-        python(_("The seeker of doubles"), "lantoa.cli.main", "doubles", "seek"),
+        python(_("The keeper of numbers, seals and doubles"), "lantoa.cli.main", "tend"),
     ]
 
 

@@ -69,8 +69,11 @@ def back_up(place: Place, *, stamp: str) -> Path:
 def migrate(waiting: int) -> None:
     from django.core.management import call_command
 
+    from lantoa.core.keeping.recorded import lay_tables
+
     title = ngettext("Setting up the database: {count} change", "Setting up the database: {count} changes", waiting)
     with step(title.format(count=waiting)):
+        lay_tables()
         call_command("migrate", verbosity=0, interactive=False)
 
 

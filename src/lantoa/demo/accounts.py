@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
+from django.contrib.auth.hashers import make_password
 from django.utils.text import format_lazy
 
 from lantoa.core.access.roles import Role
@@ -61,9 +62,9 @@ DEMO_ACCOUNTS: Final = [(account.username, PASSWORD, format_lazy("{}: {}", accou
 def open_accounts(accounts: Sequence[Account] = ACCOUNTS) -> dict[str, User]:
     """Make each account with its post and its role; the accounts by name."""
     units = {unit.key: unit for unit in Unit.objects.filter(key__in={account.unit for account in accounts})}
-    made = {}
+    made, hashed = {}, make_password(PASSWORD)
     for account in accounts:
-        user = create_account(username=account.username, name=f"{account.post} (mẫu)", password=PASSWORD)
+        user = create_account(username=account.username, name=f"{account.post} (mẫu)", password=PASSWORD, hashed=hashed)
         appoint(user.person, title=account.post, unit=units[account.unit], starts=SINCE)
         grant(person=user.person, role=account.role, unit=units[account.unit], starts=SINCE, basis="Bản dùng thử")
         made[account.username] = user

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
+from lantoa.core.keeping.recorded import lay_tables
 from lantoa.demo.models import DemoMark
 from lantoa.demo.scale import grow
 from lantoa.demo.services import build_demo
@@ -60,6 +61,7 @@ def demo(scale: Scale = 0, seed: Seed = 1) -> None:
 def make_ready() -> None:
     """The tables, where the database has none yet."""
     if DemoMark._meta.db_table not in connection.introspection.table_names():
+        lay_tables()
         call_command("migrate", verbosity=0, interactive=False)
 
 

@@ -17,3 +17,7 @@ class Damaged(KeepingFailure):
 
 class NotEmpty(KeepingFailure):
     """The database of a restore holds something already."""
+
+
+class Unfinished(KeepingFailure):
+    """The rows of a restore stand and something after them failed; calling it again goes on from there."""

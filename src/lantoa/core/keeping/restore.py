@@ -20,7 +20,8 @@ from django.utils.translation import gettext as _
 
 from lantoa.core.keeping import archive, loading
 from lantoa.core.keeping.header import Header, read_header
-from lantoa.core.keeping.refusals import Damaged, KeepingFailure, NotEmpty
+from lantoa.core.keeping.recorded import lay_tables
+from lantoa.core.keeping.refusals import Damaged, KeepingFailure, NotEmpty, Unfinished
 from lantoa.core.keeping.tables import Node, Tables, tables_at, tally
 from lantoa.core.keeping.taking import Progress, read_all, read_over
 
@@ -61,6 +62,8 @@ def restore(file: Path, *, folder: Path, files: Path, passphrase: bytes = b"", p
             )
         write_note(folder, header)
         return load(file, header, tables, files=files, passphrase=passphrase, there=bool(there), progress=progress)
+    except Unfinished:
+        raise
     except KeepingFailure:
         give_up(folder, before)
         raise
@@ -115,6 +118,7 @@ def give_up(folder: Path, before: dict[str, str] | None) -> None:
 
 def migrate_to(migrations: frozenset[Node]) -> None:
     """Make the tables as the archive knows them. Raises `NotEmpty` where the database has gone further already."""
+    lay_tables(migrations)
     executor = MigrationExecutor(connection)
     further = set(executor.loader.applied_migrations) - migrations
     if further:
@@ -151,8 +155,7 @@ def load(file: Path, header: Header, tables: Tables, *, files: Path, passphrase:
                     for table, model in tables.items():
                         loading.go_on_after(model, manifest["tables"][table]["last"] or 0)
                     settle(incoming)
-        make_durable()
-        move_all(incoming, files)
+        put_in_place(incoming, files)
     finally:
         shutil.rmtree(incoming, ignore_errors=True)
     return Restored(sum(told["rows"] for told in manifest["tables"].values()), count, header)
@@ -175,6 +178,20 @@ def settle(incoming: Path) -> None:
     """The folders of the files that came in are on disk before the rows that name them."""
     for here, _folders, _names in os.walk(incoming):
         archive.sync_folder(Path(here))
+
+
+def put_in_place(incoming: Path, files: Path) -> None:
+    """What follows once the rows stand. Raises `Unfinished` where the disk does not bear it: the note stays, and the next call goes on."""
+    try:
+        make_durable()
+        move_all(incoming, files)
+    except (OSError, DatabaseError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error).strip().split("\n")[0]
+        raise Unfinished(
+            _("The rows stand, but the restore could not be finished: {reason}. Make room and call the same command again.").format(
+                reason=reason
+            )
+        ) from error
 
 
 def make_durable() -> None:
