@@ -49,6 +49,10 @@ def test_the_committee_of_a_commune_reports_to_that_of_its_district_and_a_deputy
     assert head.posts == ("KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH")
 
 
+def test_the_office_that_drafted_keeps_a_copy(tree: Tree) -> None:
+    assert opening(tree.hieu, drafter="VHXH").recipients[-1] == "Lưu: VT, VHXH"
+
+
 def test_a_service_centre_stands_under_the_peoples_committee_and_its_head_signs(tree: Tree) -> None:
     head = opening(make_unit(CENTRE, kind=UnitKind.SERVICE_CENTRE, under=tree.district), signer="Giám đốc")
     assert (head.superior, head.number) == ("ỦY BAN NHÂN DÂN HUYỆN KON PLÔNG", "……/BC-TTDVNLN")

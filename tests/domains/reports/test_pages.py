@@ -41,6 +41,12 @@ def test_the_clerk_begins_a_report_and_sees_its_numbers(client, told):
     assert Report.objects.get().period.first == date(2021, 5, 18)
 
 
+def test_the_drafting_office_is_named_where_the_states_form_keeps_a_copy(client, told):
+    client.force_login(told.clerk)
+    answer = client.post(reverse("report-new"), form_data(client, told, form="state", drafter="VPUB"), follow=True)
+    assert "Lưu: VT, VPUB" in answer.content.decode()
+
+
 def test_a_wrong_period_is_told_and_nothing_is_begun(client, told):
     client.force_login(told.clerk)
     answer = client.post(reverse("report-new"), form_data(client, told, period="31/2/2023"))

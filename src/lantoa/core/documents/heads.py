@@ -30,6 +30,7 @@ class Letter:
     number: str = ""
     signed_on: date | None = None
     signer: str = ""
+    drafter: str = ""
 
 
 def head_of(letter: Letter) -> Head:
@@ -47,7 +48,7 @@ def head_of(letter: Letter) -> Head:
         subject=letter.subject,
         authority=organ.authority,
         signer=signing(letter.signer or organ.signer),
-        recipients=recipients(organ),
+        recipients=recipients(organ, drafter=letter.drafter),
     )
 
 
@@ -113,9 +114,9 @@ def place_and_day(letter: Letter) -> str:
     return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
 
 
-def recipients(organ: Organ) -> tuple[str, ...]:
-    """To whom a document of the State goes: the organ above, and the files with the unit that drafted it or dots for it."""
-    return (*reported_to(organ.above), f"Lưu: VT, {organ.filed_by}")
+def recipients(organ: Organ, *, drafter: str = "") -> tuple[str, ...]:
+    """To whom a document of the State goes: the organ above, and the files with the office that drafted it; dots where none is named."""
+    return (*reported_to(organ.above), f"Lưu: VT, {drafter or organ.filed_by}")
 
 
 def reported_to(superior: str) -> tuple[str, ...]:

@@ -16,7 +16,10 @@ from lantoa.core.keeping.tables import Node
 FILE = Path(__file__).parent / "recorded.sql"
 GONE_THROUGH = "-- migration: "
 BETWEEN = ";\n\n"
-STRUCTURE = "SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY rowid"
+STRUCTURE = """
+    SELECT sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite!_%' ESCAPE '!'
+    ORDER BY CASE type WHEN 'table' THEN 1 WHEN 'index' THEN 2 ELSE 3 END, name
+"""
 
 
 def lay_tables(wanted: frozenset[Node] | None = None) -> bool:
@@ -37,7 +40,7 @@ def lay_tables(wanted: frozenset[Node] | None = None) -> bool:
 
 
 def read(text: str) -> tuple[list[Node], list[str]]:
-    """The migrations that a recording holds, in the order in which they were gone through, and its statements."""
+    """The migrations that a recording holds, and its statements."""
     head, _end, rest = text.partition("\n\n")
     nodes = [line.removeprefix(GONE_THROUGH).split() for line in head.splitlines() if line.startswith(GONE_THROUGH)]
     return [(app, name) for app, name in nodes], rest.strip().removesuffix(";").split(BETWEEN)
@@ -51,7 +54,7 @@ def recording() -> str:
 def lines() -> Iterator[str]:
     yield "-- Written by `make tables` from the migrations; lantoa.core.keeping.recorded lays it."
     with connection.cursor() as cursor:
-        cursor.execute("SELECT app, name FROM django_migrations ORDER BY id")
+        cursor.execute("SELECT app, name FROM django_migrations ORDER BY app, name")
         yield from (f"{GONE_THROUGH}{app} {name}" for app, name in cursor.fetchall())
         cursor.execute(STRUCTURE)
         statements = [sql.strip() for (sql,) in cursor.fetchall()]

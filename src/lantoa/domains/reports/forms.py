@@ -46,6 +46,12 @@ class ReportForm(MarkFreeForm):
         required=False,
         help_text=gettext_lazy("Only the post, for instance PHÓ BÍ THƯ."),
     )
+    drafter = forms.CharField(
+        label=gettext_lazy("Drafting office (abbreviation)"),
+        max_length=40,
+        required=False,
+        help_text=gettext_lazy("Who keeps a copy, in the State's form: “VHXH” gives “Lưu: VT, VHXH”."),
+    )
     use_required_attribute = False
 
     def __init__(self, data: Any = None, *, actor: User, at: date, period: Period) -> None:
@@ -90,6 +96,7 @@ class ReportForm(MarkFreeForm):
             "restated": found["restated"],
             "subject": found["subject"],
             "signer": found["signer"],
+            "drafter": found["drafter"],
             "title": title_for(genre, found["unit"].name, period),
         }
 

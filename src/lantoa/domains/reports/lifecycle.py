@@ -43,6 +43,7 @@ REPORT = register(
             "subject",
             "texts",
             "signer",
+            "drafter",
             "number",
             "signed_on",
         ),

@@ -43,6 +43,7 @@ class Report(Record):
     subject = models.CharField(_("what is reviewed"), max_length=400)
     texts = models.JSONField(_("text sections"), default=dict, blank=True)
     signer = models.CharField(_("who signs (post)"), max_length=120, blank=True)
+    drafter = models.CharField(_("drafting office (abbreviation)"), max_length=40, blank=True)
     number = models.CharField(_("number and symbol"), max_length=40, blank=True)
     signed_on = models.DateField(_("date of issue"), null=True, blank=True)
 

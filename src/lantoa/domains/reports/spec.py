@@ -31,6 +31,7 @@ class Spec:
     subject: str
     texts: dict[str, str]
     signer: str = ""
+    drafter: str = ""
     restated: date | None = None
     number: str = ""
     signed_on: date | None = None
@@ -47,7 +48,7 @@ def spec_of(report: Report) -> Spec:
     """What the report is, for its document."""
     return Spec(
         report.unit, report.form, report.genre, report.period, Hierarchy(report.hierarchy), report.subject, report.texts,
-        signer=report.signer, number=report.number, signed_on=report.signed_on, restated=report.restated,
+        signer=report.signer, drafter=report.drafter, number=report.number, signed_on=report.signed_on, restated=report.restated,
     )  # fmt: skip
 
 
@@ -59,7 +60,7 @@ def head_of(spec: Spec) -> Head:
     return opening(
         Letter(
             spec.unit, spec.form, spec.hierarchy, last, title="BÁO CÁO", kind="BC", subject=subject,
-            number=spec.number, signed_on=spec.signed_on, signer=spec.signer,
+            number=spec.number, signed_on=spec.signed_on, signer=spec.signer, drafter=spec.drafter,
         )
     )  # fmt: skip
 

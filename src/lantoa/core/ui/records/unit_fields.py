@@ -148,7 +148,7 @@ class UnitField(forms.Field):
             except AmbiguousUnit as error:
                 questions.append(Question(line, [(hit.unit.key, full_name(hit)) for hit in error.choices]))
             except UnknownUnit as error:
-                wrong.append(unknown_sentence(error))
+                wrong.append(unknown_sentence(error, day=self.day or self.at))
         if isinstance(self.widget, UnitInput):
             self.widget.questions = questions
         wrong += [_("“%(name)s” may mean several units. Choose one below.") % {"name": question.line} for question in questions]
@@ -243,11 +243,11 @@ def unit_label(unit: Unit) -> str:
     return _("%(name)s (until %(day)s)") % {"name": unit.name, "day": last} if unit.ended else unit.name
 
 
-def unknown_sentence(error: UnknownUnit) -> str:
+def unknown_sentence(error: UnknownUnit, *, day: date | None) -> str:
     """What to do about a name that no open unit bears."""
     if error.elsewhere:
         names = ", ".join(unit_label(unit) for unit in error.elsewhere[:3])
-        return _("“%(name)s” is not a unit that can be chosen here on this day. Known: %(known)s. Check the day or the unit.") % {
-            "name": error.text, "known": names,
+        return _("“%(name)s” is not a unit that can be chosen here on %(day)s. Known: %(known)s. Check the day or the unit.") % {
+            "name": error.text, "known": names, "day": format_day_vi(day) if day else "",
         }  # fmt: skip
     return _("No unit is called “%(name)s”. Write its official name, with the district or province if need be.") % {"name": error.text}
