@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Count, Q
 from rapidfuzz import fuzz, process
 
 from lantoa.core.doubles.blocks import blocks_of
@@ -55,14 +55,26 @@ class Search:
     met: int = 0  # names that were looked at
     compared: int = 0  # records that were compared
 
-    def of_block(self, block: int) -> list[int]:
-        """The records that stand in a block; none where they are too many to tell anything."""
-        if block not in self.members:
-            kept = Mark.objects.filter(block=block).values_list("record", flat=True)[: CROWD + 1]
-            found = [*(record for record in kept if record not in self.fresh), *self.batch.get(block, ())]
+    def read_blocks(self) -> None:
+        """Who stands in the blocks of the batch; nobody where they are too many to tell anything."""
+        blocks = sorted(self.batch)
+        for start in range(0, len(blocks), AT_ONCE):
+            self.members |= self.kept(blocks[start : start + AT_ONCE])
+        for block, own in self.batch.items():
+            found = [*self.members.get(block, ()), *own]
             self.crowded += len(found) > CROWD
             self.members[block] = found if len(found) <= CROWD else []
-        return self.members[block]
+
+    def kept(self, blocks: list[int]) -> dict[int, list[int]]:
+        """Who stood in these blocks before the batch; of those in which too many do, so many that it is seen."""
+        found: dict[int, list[int]] = defaultdict(list)
+        sizes = Mark.objects.filter(block__in=blocks).order_by().values_list("block").annotate(size=Count("pk"))
+        crowded = {block for block, size in sizes if size > CROWD + BATCH}
+        rows = Mark.objects.filter(block__in=set(blocks) - crowded).order_by().values_list("block", "record")
+        for block, record in rows.iterator(chunk_size=5000):
+            if record not in self.fresh:
+                found[block].append(record)
+        return found | dict.fromkeys(crowded, [0] * (CROWD + 1))
 
     def forget(self, records: set[int]) -> None:
         """These records were written: what was read of them, and of any block, is read again."""
@@ -129,6 +141,7 @@ def look_at(records: set[int], search: Search) -> tuple[Blocks, Pairs]:
         search.read(kind, found)
         blocks |= {pk: blocks_of(kind, search.traits[pk]) for pk in found}
     search.remember(blocks)
+    search.read_blocks()
     pairs: Pairs = {}
     for kind, found in by_kind.items():
         for pk in found:
@@ -139,7 +152,7 @@ def look_at(records: set[int], search: Search) -> tuple[Blocks, Pairs]:
 
 def alike_to(record: int, kind: str, blocks: set[int], search: Search) -> list[tuple[int, Likeness]]:
     """The records that may tell of the same thing as this one."""
-    met = {other for block in blocks for other in search.of_block(block)} - {record}
+    met = {other for block in blocks for other in search.members[block]} - {record}
     if not met:
         return []
     search.read_names({*met, record})
