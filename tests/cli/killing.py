@@ -2,7 +2,7 @@
 
     python -m tests.cli.killing writes|backups|restores|imports|erasures COUNT SEED TABLES
 
-TABLES is a database of the program's tables without a row. Forks children that have the program loaded, kills each with SIGKILL after
+TABLES is a database of the program's tables without a row: a file of SQLite, or a name on the server of LANTOA_DATABASE. Forks children that have the program loaded, kills each with SIGKILL after
 a random while, and looks at what it left. Prints what was found as JSON: nothing but counts where all is well.
 """
 
@@ -21,7 +21,8 @@ from pathlib import Path
 
 HOME = Path(os.environ["LANTOA_HOME"])
 ARCHIVE = HOME.parent / "copy.tar.gz"
-TABLES = Path(sys.argv[4])
+TABLES = sys.argv[4]
+AGAIN = "again"  # the folder, and on PostgreSQL the database, of a restore
 
 
 def forked(work: Callable[[int], None]) -> tuple[int, int]:
@@ -233,8 +234,17 @@ def point_to(folder: Path) -> None:
     from django.conf import settings
     from django.db import connections
 
+    own = of_home()
     connections.close_all()
-    connections["default"].settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = folder / "lantoa.sqlite3"
+    name = folder / "lantoa.sqlite3" if connections["default"].vendor == "sqlite" else own if folder == HOME else AGAIN
+    connections["default"].settings_dict["NAME"] = settings.DATABASES["default"]["NAME"] = name
+
+
+@cache
+def of_home() -> str:
+    from django.db import connection
+
+    return str(connection.settings_dict["NAME"])
 
 
 def restores(chance: random.Random) -> tuple[bool, list[str]]:
@@ -253,11 +263,18 @@ def restores(chance: random.Random) -> tuple[bool, list[str]]:
 
 def fresh_folder() -> Path:
     """An empty installation to restore to."""
+    from django.db import connection
+
     closed()
-    folder = HOME.parent / "again"
+    folder = HOME.parent / AGAIN
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    shutil.copy(TABLES, folder / "lantoa.sqlite3")
+    if connection.vendor == "sqlite":
+        shutil.copy(TABLES, folder / "lantoa.sqlite3")
+    else:
+        with connection._nodb_cursor() as cursor:
+            cursor.execute(f"DROP DATABASE IF EXISTS {AGAIN} WITH (FORCE)")
+            cursor.execute(f"CREATE DATABASE {AGAIN} TEMPLATE {TABLES}")
     return folder
 
 
