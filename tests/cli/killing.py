@@ -2,8 +2,9 @@
 
     python -m tests.cli.killing writes|backups|restores|imports|erasures COUNT SEED TABLES
 
-TABLES is a database of the program's tables without a row: a file of SQLite, or a name on the server of LANTOA_DATABASE. Forks children that have the program loaded, kills each with SIGKILL after
-a random while, and looks at what it left. Prints what was found as JSON: nothing but counts where all is well.
+TABLES is a database of the program's tables without a row: a file of SQLite, or a name on the server of LANTOA_DATABASE. Forks children
+that have the program loaded, kills each with SIGKILL after a random while, and looks at what it left. Prints what was found as JSON:
+nothing but counts where all is well.
 """
 
 import json
