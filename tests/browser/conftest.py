@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from lantoa.cli.place import OPTIONS_FILE
 from tests.browser.cleanness import Knock
 from tests.browser.places import Place
 from tests.browser.server import browsing, demo_in, serving
@@ -48,8 +49,11 @@ def fresh_site(demo_home: Path, tmp_path: Path) -> Iterator[str]:
     yield from copy_serving(demo_home, tmp_path)
 
 
-def copy_serving(home: Path, copy: Path) -> Iterator[str]:
+def copy_serving(home: Path, copy: Path, more: str = "") -> Iterator[str]:
+    """`more`: lines for the copy's options."""
     shutil.copytree(home / "lantoa", copy / "lantoa")
+    with (copy / "lantoa" / OPTIONS_FILE).open("a", encoding="utf-8") as options:
+        options.write(more)
     with serving(copy) as found:
         yield found
     shutil.rmtree(copy / "lantoa")

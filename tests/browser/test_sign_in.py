@@ -1,42 +1,24 @@
 """Signing in as people do: with a passkey alone, with an app's code, and by PIN on an old phone that the office has enrolled."""
 
-import time
-
 import pytest
-from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from tests.browser.axe import barriers
+from tests.browser.acts import (
+    choose_pin,
+    clean,
+    code_of,
+    confirmed,
+    offer_phone,
+    set_up_app,
+    sign_out_of_phone,
+    with_passkeys,
+    write_code,
+    write_pin,
+)
 from tests.browser.places import DEPUTY, OFFICE, SECRETARY
-from tests.browser.visits import PASSWORD, Visit, visit
+from tests.browser.visits import visit
 
 pytestmark = pytest.mark.browser
-PIN = "582914"
-KEY = {
-    "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True, "isUserVerified": True,
-    "automaticPresenceSimulation": True,
-}  # fmt: skip
-
-
-def with_passkeys(page: Page) -> None:
-    """Chromium's own authenticator, which answers every question at once."""
-    session = page.context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": KEY})
-
-
-def confirmed(visit: Visit, path: str) -> Page:
-    """A page that asks for the password once more."""
-    page = visit.open(path)
-    page.fill("#id_password", PASSWORD)
-    page.click("main form button.btn--primary")
-    page.wait_for_url(f"**{path}")
-    return page
-
-
-def clean(visit: Visit) -> None:
-    assert barriers(visit.page) == []
-    assert visit.said == []
 
 
 def test_a_passkey_signs_in_without_name_and_password(chromium: Browser, site: str) -> None:
@@ -75,53 +57,34 @@ def test_an_app_is_set_up_and_its_code_is_asked_for(chromium: Browser, site: str
         secretary.sign_in(SECRETARY)
         page = confirmed(secretary, "/accounts/2fa/totp/activate/")
         clean(secretary)
-        key = page.input_value("#app-key")
-        page.fill("[name=code]", code_of(key))
-        page.click("main form button.btn--primary")
-        expect(page.locator(".codes li")).to_have_count(10)
+        key = set_up_app(secretary)
         secretary.sign_out()
         secretary.fill_sign_in(SECRETARY)
         expect(page.locator("h1")).to_have_text("Bước xác nhận thứ hai")
         clean(secretary)
-        page.fill("[name=code]", code_of(key, later=1))
-        page.click("main form button.btn--primary")
+        write_code(page, code_of(key, later=1))
         page.wait_for_selector("summary.account-button")
-
-
-def code_of(key: str, *, later: int = 0) -> str:
-    """What the app shows now, or some half-minutes later."""
-    return format_hotp_value(hotp_value(key, int(time.time()) // 30 + later))
 
 
 def test_an_old_phone_is_enrolled_by_the_office_and_signs_in_by_pin(chromium: Browser, site: str) -> None:
     with visit(chromium, site) as office, visit(chromium, site, screen="phone") as phone:
         office.sign_in("quantri")
-        page = office.open(office.first("/people/sign-in/?q=phó bí thư", "a.list__title"))
-        page.fill("[name=name]", "Điện thoại của Phó Bí thư")
-        page.click("form[data-no-draft] button")
-        expect(page.locator(".code-big")).to_be_visible()
+        code = offer_phone(office, "phó bí thư", "Điện thoại của Phó Bí thư")
         clean(office)
         page = phone.open("/device/")
         clean(phone)
-        page.fill("[name=code]", office.page.locator(".code-big").inner_text().lower())
+        page.fill("[name=code]", code.lower())
         page.click("main form button")
         expect(page.locator("[name=again]")).to_be_visible()
         clean(phone)
-        page.fill("[name=pin]", PIN)
-        page.fill("[name=again]", PIN)
-        page.click("main form button")
-        page.wait_for_selector("summary.account-button")
-        page.click("summary.account-button")
-        page.click("form[data-sign-out] button")
-        page.wait_for_url(f"{site}/device/pin/")
+        choose_pin(page)
+        sign_out_of_phone(phone)
         phone.open("/work/")
         expect(page).to_have_url(f"{site}/device/pin/?next=%2Fwork%2F")
         clean(phone)
-        page.fill("[name=pin]", "111222")
-        page.click("main form button")
+        write_pin(page, "111222")
         expect(page.locator("[data-errors]")).to_contain_text("Còn 4 lần thử")
-        page.fill("[name=pin]", PIN)
-        page.click("main form button")
+        write_pin(page)
         page.wait_for_url(f"{site}/work/")
         office.page.reload()
         office.page.click("button:has-text('Đăng xuất mọi nơi')")

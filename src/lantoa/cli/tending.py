@@ -63,6 +63,20 @@ def pairs() -> Task:
     return Task(seeking.seek, pause=5.0)
 
 
+def statistics() -> Task:
+    """SQLite looks at its tables now and then: a province's reading over 100,000 rows took forty times as long where it never had."""
+    from django.db import connection
+
+    from lantoa.core.units.closure import refresh_statistics
+
+    def refresh() -> int:
+        if connection.vendor == "sqlite":
+            refresh_statistics()
+        return 0
+
+    return Task(refresh, pause=900.0)
+
+
 def open_installation() -> None:
     """The installation of this command, its database within reach; raises `Failure` where it is not."""
     place = choose_place()
@@ -72,9 +86,9 @@ def open_installation() -> None:
 
 
 def tend() -> None:
-    """All three in turn, in one process: an old server has little memory, and each process takes a share of it."""
+    """All of these in turn, in one process: an old server has little memory, and each process takes a share of it."""
     open_installation()
-    keep_doing(numbers(), seals(), pairs())
+    keep_doing(numbers(), seals(), pairs(), statistics())
 
 
 def keep_doing(*tasks: Task) -> None:

@@ -164,6 +164,7 @@ ALLAUTH_TRUSTED_PROXY_COUNT = int(option("proxies", 1 if HTTPS else 0))
 MFA_ADAPTER = "lantoa.core.people.adapter.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "lantoa.core.ui.people.device_forms.PasskeyForm"}
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = str(option("name", "Lan Toả"))
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute wrong

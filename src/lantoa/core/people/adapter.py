@@ -1,6 +1,7 @@
 """allauth's adapters: accounts are opened by invitation only, and secrets of second steps are kept under the installation's key."""
 
 from hashlib import blake2b
+from itertools import count
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
@@ -43,4 +44,6 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth is 
             return str(generate_totp_secret())
 
     def generate_authenticator_name(self, user: User, type: str) -> str:
-        return _("Passkey %(number)d") % {"number": Authenticator.objects.filter(user=user, type=type).count() + 1}
+        """One that none of the account's passkeys has, also after some were removed."""
+        taken = {row.wrap().name for row in Authenticator.objects.filter(user=user, type=type)}
+        return next(name for number in count(len(taken) + 1) if (name := _("Passkey %(number)d") % {"number": number}) not in taken)

@@ -29,6 +29,7 @@ class ClosureRow(NamedTuple):
 Listener = Callable[[set[ClosureRow], set[ClosureRow]], None]
 _LISTENERS: list[Listener] = []
 COLUMNS = ("ancestor_id", "descendant_id", "hierarchy", "depth", "starts", "ends")
+SAMPLE = 1000  # entries of each index that SQLite looks at
 DEEPEST = 60  # no real tree comes near; a circle in the placements is stopped here
 
 
@@ -119,11 +120,15 @@ def on_day(day: date, prefix: str = "") -> Q:
 
 
 def refresh_statistics() -> None:
-    """Let PostgreSQL look at what was written in one go: until it has, it plans joins over large tables as if they were empty.
+    """Let the database look at what was written: until it has, it plans joins over large tables as if it knew nothing of them.
 
-    The program's own tables are named: to look at all would lock what the server's databases share until the transaction ends.
+    PostgreSQL does so by itself, but not before a transaction's end; the program's own tables are named, since to look at all would lock
+    what the server's databases share until then. SQLite never does by itself, and looks at a sample of each index.
     """
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
             tables = connection.introspection.django_table_names(only_existing=True)
             cursor.execute(f"ANALYZE {', '.join(connection.ops.quote_name(table) for table in tables)}")
+        else:
+            cursor.execute(f"PRAGMA analysis_limit = {SAMPLE}")
+            cursor.execute("ANALYZE")

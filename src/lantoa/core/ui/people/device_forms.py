@@ -1,12 +1,15 @@
-"""Forms for phones and PINs."""
+"""Forms for phones, PINs and passkeys."""
 
 from typing import Any
 
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.people.devices import PIN_DIGITS
 from lantoa.core.ui.units.forms import ActForm
+
+NAME_LENGTH = 60  # of a phone or a passkey
 
 
 def pin_field(label: Any, *, help_text: Any = "") -> forms.CharField:
@@ -19,7 +22,8 @@ class OfferForm(ActForm):
     """A phone that someone may enrol."""
 
     name = forms.CharField(
-        label=_("Whose phone, or which"), max_length=60, help_text=_("So that it can be told from others; for instance: Y Lan's phone."),
+        label=_("Whose phone, or which"), max_length=NAME_LENGTH,
+        help_text=_("So that it can be told from others; for instance: Y Lan's phone."),
         error_messages={"required": _("Write whose phone it is, for instance: Y Lan's phone.")},
     )  # fmt: skip
 
@@ -51,3 +55,12 @@ class PinForm(ActForm):
     """The PIN of an enrolled phone."""
 
     pin = pin_field(_("PIN"))
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]  # allauth is untyped
+    """allauth's own, with a bound to the name. It is cut, not refused: the device keeps the new passkey by then, whatever is said here."""
+
+    name = forms.CharField(required=False, widget=forms.TextInput(attrs={"maxlength": NAME_LENGTH}))
+
+    def clean_name(self) -> str:
+        return str(super().clean_name())[:NAME_LENGTH]
