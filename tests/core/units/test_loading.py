@@ -90,7 +90,7 @@ def test_the_whole_tree_loads_with_progress_and_leaves_nothing_without_an_heir()
     assert not Unit.objects.filter(kind__in=DISTRICT_LEVEL, ends__gt=SINCE)
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite keeps no statistics that want refreshing after a load")
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has one lock for all, and looks at a sample in milliseconds")
 def test_looking_at_what_was_loaded_locks_nothing_that_other_databases_share() -> None:
     """A bare ANALYZE looks at the server's own catalogues too, and so two installations on one server wait for each other."""
     refresh_statistics()

@@ -8,11 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from django.db.models import QuerySet
 
 from lantoa.core.units.closure import on_day
 from lantoa.core.units.kinds import TERRITORIAL, Hierarchy, UnitKind
+from lantoa.core.units.many import among
 from lantoa.core.units.models import Closure, Heir, Unit
 from lantoa.core.units.selectors import children, passed_on
 
@@ -60,20 +62,20 @@ class Allotment:
 
     def reached_by(self, above: int, units: Iterable[int]) -> frozenset[int]:
         """Those of these units that stand under another on the day (or are it)."""
-        rows = Closure.objects.filter(on_day(self.day), ancestor=above, hierarchy=self.hierarchy, descendant__in=list(units))
+        rows = Closure.objects.filter(on_day(self.day), ancestor=above, hierarchy=self.hierarchy, descendant__in=among(units))
         return frozenset(rows.values_list("descendant", flat=True))
 
-    @property
+    @cached_property
     def whole(self) -> list[int]:
         """Units not in being on the day of which every bearer stands under the root."""
         return [unit for unit, bearers in self.gone.items() if bearers <= self.inside]
 
-    @property
+    @cached_property
     def partly(self) -> list[int]:
         """Units of which some bearers stand elsewhere: what they left counts here where a place says so."""
         return [unit for unit, bearers in self.gone.items() if not bearers <= self.inside]
 
-    @property
+    @cached_property
     def several(self) -> list[int]:
         """Units borne by more than one."""
         return [unit for unit, bearers in self.gone.items() if len(bearers) > 1]
@@ -116,7 +118,7 @@ class Allotment:
         """The direct sub-unit of the root by way of which each of these units in being is reached; not for the root itself."""
         missing = [unit for unit in set(units) if unit not in self._share]
         subs = children(self.root, at=self.day, hierarchy=self.hierarchy).values("pk")
-        rows = Closure.objects.filter(on_day(self.day), ancestor__in=subs, hierarchy=self.hierarchy, descendant__in=missing)
+        rows = Closure.objects.filter(on_day(self.day), ancestor__in=subs, hierarchy=self.hierarchy, descendant__in=among(missing))
         self._share |= dict(rows.values_list("descendant", "ancestor"))
         return self._share
 
