@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 from lantoa.core.records.kinds import all_kinds
 from lantoa.core.records.services import advance, change
+from lantoa.core.ui.people.proving import BY_PIN
 from tests.core.ui.records.conftest import World, text_of
 from tests.factories import TODAY, make_declaration
 
@@ -31,6 +32,20 @@ def test_one_s_own_and_other_districts_are_not_in_it(world: World, client):
     assert waiting(client) == []
     client.force_login(world.neighbour)
     assert waiting(client) == []
+
+
+def test_whoever_signed_in_by_pin_is_told_why_the_queue_offers_no_approval(world: World, client):
+    submitted(world, "Một", TODAY)
+    submitted(world, "Hai", TODAY)
+    client.force_login(world.office)
+    assert "Look and approve" in text_of(client.get("/approvals/"))
+    session = client.session
+    session[BY_PIN] = True
+    session.save()
+    told = text_of(client.get("/approvals/"))
+    assert "You signed in with a PIN" in told
+    assert "Look and approve" not in told
+    assert client.get("/approvals/").context["bulk"] is None
 
 
 def test_the_count_stands_in_the_top_bar(world: World, client):

@@ -8,6 +8,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from lantoa.core.access.roles import Verb
+from lantoa.core.access.second_step import strong_enough
 from lantoa.core.access.selectors import grants_of, roots
 from lantoa.core.records.kinds import Kind, all_kinds, concrete, kind_of
 from lantoa.core.records.lifecycle import KEPT, Step, lifecycle_of
@@ -34,11 +35,13 @@ def approvals(request: Asked) -> HttpResponse:
     page = Paginator(every.filter(kind=chosen.code) if chosen else every, PER_PAGE).get_page(request.GET.get("page"))
     only = chosen or (kinds[0] if len(kinds) == 1 else None)
     returned = own(request.user, State.RETURNED, today=request.day)[:SHOWN]
+    strong = strong_enough(request.user, Verb.APPROVE)
     context = {
+        "weak": "" if strong else strong.reason,
         "page": page,
         "items": items(list(page), today=request.day),
         "options": options(request, kinds, counts, chosen),
-        "bulk": only if only and only.listed and approve_step(only) and len(page) > 1 else None,
+        "bulk": only if strong and only and only.listed and approve_step(only) and len(page) > 1 else None,
         "returned": items(list(returned), today=request.day),
         "approves": bool(roots(request.user, Verb.APPROVE, at=request.day)),
     }
