@@ -64,7 +64,7 @@ def pairs() -> Task:
 
 
 def statistics() -> Task:
-    """SQLite looks at its tables now and then: a province's reading over 100,000 rows took forty times as long where it never had."""
+    """SQLite looks at its tables now and then: a province's reading over 100,000 rows took three times as long where it never had."""
     from django.db import connection
 
     from lantoa.core.units.closure import refresh_statistics
