@@ -360,6 +360,7 @@ RARE = (
     Place("breach-refused", OFFICE, breach_refused),
     Place("breach-new-refused", OFFICE, refused("/privacy/breaches/new/", "hour", "khuya")),
     Place("person-rename", ADMINISTRATOR, of_first("/people/", PERSON, "name/")),
+    Place("person-address", ADMINISTRATOR, of_first("/people/", PERSON, "address/")),
     Place("post-end", ADMINISTRATOR, post_ended),
     Place("role-refused", ADMINISTRATOR, lambda visit: (visit.open("/people/roles/new/"), send(visit))),
     Place("unit-refused", ADMINISTRATOR, unit_refused),

@@ -168,6 +168,8 @@ PEOPLE = [
     Row("person", IN_SCOPE, person_of, about="who holds a post"),
     Row("person-rename", MANAGE_HERE, person_of),
     Row("person-rename", MANAGE_HERE, person_of, "post", lambda world: {"name": "A Đăng Xốp"}),
+    Row("person-address", MANAGE_HERE, person_of),
+    Row("person-address", MANAGE_HERE, person_of, "post", lambda world: {"email": "a.dang@example.org"}),
     Row("person-account", MANAGE_HERE, person_of, "post", lambda world: {"act": "close"}),
     Row("role-history", MANAGE_ANY),
     Row("grant-new", MANAGE_ANY),

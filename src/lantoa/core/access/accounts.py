@@ -105,6 +105,17 @@ def rename_person(person: Person, *, name: str, by: User, today: date) -> Person
     return person
 
 
+@transaction.atomic
+def give_address(user: User, *, email: str, by: User, today: date) -> User:
+    """The account's e-mail address as the office knows it; by it a provider of identities may find the account. Empty: none."""
+    check(may_keep(by, user.person, today=today))
+    if not user.is_active:
+        raise ValidationError(_("The account is closed. Open it again first."), code="closed")
+    people.set_address(user, email=email, given=True)
+    people.tell(user.person, PersonEvent.What.ADDRESSED, by=by)
+    return user
+
+
 def posts_of(unit: Unit, *, at: date) -> list[tuple[Post, list[Tenure]]]:
     """The posts at a unit with who holds them on this day; a vacant one has nobody. Two queries."""
     held: dict[int, list[Tenure]] = {}

@@ -71,6 +71,7 @@
 -- migration: people 0005_privacy_events
 -- migration: people 0006_event_words
 -- migration: people 0007_rights
+-- migration: people 0008_given_addresses
 -- migration: privacy 0001_initial
 -- migration: privacy 0002_rights
 -- migration: records 0001_initial
@@ -187,7 +188,7 @@ CREATE TABLE "people_post" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "ti
 
 CREATE TABLE "people_tenure" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "starts" date NOT NULL, "ends" date NOT NULL, "basis" varchar(200) NOT NULL, "person_id" bigint NOT NULL REFERENCES "people_person" ("id") DEFERRABLE INITIALLY DEFERRED, "post_id" bigint NOT NULL REFERENCES "people_post" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "tenure_span" CHECK ("starts" < ("ends")));
 
-CREATE TABLE "people_user" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "password" varchar(128) NOT NULL, "last_login" datetime NULL, "username" varchar(60) NOT NULL UNIQUE, "email" varchar(254) NOT NULL, "is_active" bool NOT NULL, "language" varchar(5) NOT NULL, "date_joined" datetime NOT NULL, "person_id" bigint NOT NULL UNIQUE REFERENCES "people_person" ("id") DEFERRABLE INITIALLY DEFERRED);
+CREATE TABLE "people_user" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "password" varchar(128) NOT NULL, "last_login" datetime NULL, "username" varchar(60) NOT NULL UNIQUE, "email" varchar(254) NOT NULL, "is_active" bool NOT NULL, "language" varchar(5) NOT NULL, "date_joined" datetime NOT NULL, "person_id" bigint NOT NULL UNIQUE REFERENCES "people_person" ("id") DEFERRABLE INITIALLY DEFERRED, "email_given" bool NOT NULL);
 
 CREATE TABLE "privacy_breach" ("id" integer NOT NULL PRIMARY KEY AUTOINCREMENT, "public_id" char(32) NOT NULL UNIQUE, "discovered_at" datetime NOT NULL, "what" text NOT NULL, "kinds" varchar(300) NOT NULL, "concerned" integer unsigned NULL CHECK ("concerned" >= 0), "entered_at" datetime NOT NULL, "reported_at" datetime NULL, "reported_as" varchar(120) NOT NULL, "entered_by_id" bigint NOT NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "reported_by_id" bigint NULL REFERENCES "people_user" ("id") DEFERRABLE INITIALLY DEFERRED, "unit_id" bigint NOT NULL REFERENCES "units_unit" ("id") DEFERRABLE INITIALLY DEFERRED, CONSTRAINT "breach_reported_whole" CHECK ((("reported_as" = '' AND "reported_at" IS NULL AND "reported_by_id" IS NULL) OR ("reported_at" IS NOT NULL AND "reported_by_id" IS NOT NULL AND NOT ("reported_as" = '')))));
 

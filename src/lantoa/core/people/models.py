@@ -58,10 +58,14 @@ class UserManager(BaseUserManager["User"]):
 
 
 class User(AbstractBaseUser):
-    """An account to sign in with. What it may do is told by its person's grants (core.access), never here."""
+    """An account to sign in with. What it may do is told by its person's grants (core.access), never here.
+
+    `email_given`: the address is the office's word, not the person's own; only then may a provider of identities find the account by it.
+    """
 
     username = models.CharField(_("account name"), max_length=60, unique=True, validators=[UnicodeUsernameValidator()])
     email = models.EmailField(_("e-mail"), blank=True)
+    email_given = models.BooleanField(_("e-mail given by the office"), default=False)
     person = models.OneToOneField(Person, on_delete=models.PROTECT, related_name="user")
     is_active = models.BooleanField(_("may sign in"), default=True)
     language = models.CharField(_("language"), max_length=5, default="vi")
@@ -148,6 +152,7 @@ class PersonEvent(models.Model):
         REOPENED = "reopened", _("account opened again")
         LINK_MADE = "link_made", _("link to a new password made")
         RENAMED = "renamed", _("name corrected")
+        ADDRESSED = "addressed", _("e-mail address set")
         GRANTED = "granted", _("role granted")
         GRANT_ENDED = "grant_ended", _("role ended")
         HANDED_OVER = "handed_over", _("role handed over")

@@ -98,8 +98,9 @@ declare(
         ("people.User.password",),
     ),
     Kept(
-        "email", _("E-mail address, if given"), _("To send the invitation and the link to a new password."),
-        _("Until the account is closed."), ACCOUNT, ("people.User.email",),
+        "email", _("E-mail address, if given"),
+        _("To send the invitation and the link to a new password; a provider of identities finds the account by one that the office gave."),
+        _("Until the account is closed."), ACCOUNT, ("people.User.email", "people.User.email_given"),
     ),
     Kept(
         "sessions", _("Sign-ins that still run: network address, browser, since when"),

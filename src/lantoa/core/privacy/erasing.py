@@ -81,7 +81,7 @@ def forget_account(user: User, *, name_kept: bool) -> None:
     """What a closed account still holds; the account name stays where the person's name does."""
     forget_sign_in(user)
     SavedFilter.objects.filter(by=user).delete()
-    user.email, user.last_login = "", None
+    user.email, user.email_given, user.last_login = "", False, None
     user.set_unusable_password()
     if not name_kept:
         user.username = f"da-xoa-{str(user.person.public_id)[:8]}"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.apps import apps
-from django.db.models import CharField, DateTimeField, Field, ForeignKey, Model, QuerySet, TextField
+from django.db.models import BooleanField, CharField, DateTimeField, Field, ForeignKey, Model, QuerySet, TextField
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
@@ -92,13 +92,17 @@ def shown_fields(model: type[Model], names: Iterable[str]) -> list["Field[Any, A
 def rows_of(model: type[Model], person: Person, names: Sequence[str]) -> QuerySet[Any] | None:
     """The rows of a table that are this person's and hold something in these fields; None where nothing in it leads to a person."""
     rows = all_rows_of(model, person)
-    empty = {name: "" if isinstance(field, CharField) else None for name in names if emptied(field := model._meta.get_field(name))}
+    empty = {name: value for name in names for value in empty_values(model._meta.get_field(name))}
     return rows.exclude(**empty) if rows is not None and len(empty) == len(names) else rows
 
 
-def emptied(field: Any) -> bool:
-    """Whether a field can stand empty, as an address that nobody gave."""
-    return bool(field.blank if isinstance(field, CharField) else field.null)
+def empty_values(field: Any) -> tuple[Any, ...]:
+    """The value with which a field tells nothing, as an address that nobody gave or a mark that nobody set; none where it always tells."""
+    if isinstance(field, CharField):
+        return ("",) if field.blank else ()
+    if isinstance(field, BooleanField):
+        return (False,) if field.default is False else ()
+    return (None,) if field.null else ()
 
 
 def all_rows_of(model: type[Model], person: Person) -> QuerySet[Any] | None:

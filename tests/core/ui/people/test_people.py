@@ -4,10 +4,12 @@ from datetime import date
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from lantoa.core.access.accounts import appoint
 from lantoa.core.access.roles import Role
 from lantoa.core.people.models import Person, PersonEvent, User
+from lantoa.core.people.services import tell
 from tests.factories import PASSWORD, TODAY, make_account, make_grant, make_person
 
 
@@ -124,6 +126,47 @@ def test_a_name_is_corrected_where_the_account_is_kept(world, client):
     assert Person.objects.get(pk=world.member.person.pk).name == "A Đăng Xốp"
     make_grant(world.member, Role.LEADER, world.tree.other_committee)
     assert client.post(url, {"name": "Khác"}).status_code == 403
+
+
+def test_an_address_is_the_offices_word_until_its_person_writes_another(world, client):
+    client.force_login(world.admin)
+    url = reverse("person-address", args=[world.member.person.public_id])
+    assert "valid email" in client.post(url, {"email": "khong-phai"}).content.decode()
+    assert "The e-mail address is saved." in client.post(url, {"email": "a.dang@example.org"}, follow=True).content.decode()
+    assert (PersonEvent.objects.get(what="addressed").person, address_of(world)) == (world.member.person, ("a.dang@example.org", True))
+    client.force_login(world.member)
+    mine = {"name": "A Đăng", "language": "en"}
+    client.post(reverse("my-account"), {**mine, "email": "a.dang@example.org"})
+    assert address_of(world) == ("a.dang@example.org", True)
+    client.post(reverse("my-account"), {**mine, "email": "ban.cua.toi@example.org"})
+    assert address_of(world) == ("ban.cua.toi@example.org", False)
+    client.force_login(world.admin)
+    assert "written by the person" in client.get(reverse("person", args=[world.member.person.public_id])).content.decode()
+    client.post(url, {"email": ""})
+    assert address_of(world) == ("", False)
+
+
+def test_no_address_is_given_to_a_closed_account_one_kept_elsewhere_or_oneself(world, client):
+    client.force_login(world.admin)
+    url = reverse("person-address", args=[world.member.person.public_id])
+    act(client, world.member.person, "close")
+    assert "Open it again first" in client.post(url, {"email": "a.dang@example.org"}).content.decode()
+    make_grant(world.member, Role.LEADER, world.tree.other_committee)
+    assert client.post(url, {"email": "a.dang@example.org"}).status_code == 403
+    assert client.post(reverse("person-address", args=[world.admin.person.public_id]), {"email": "a@example.org"}).status_code == 403
+    assert address_of(world) == ("", False)
+
+
+def address_of(world) -> tuple[str, bool]:
+    return User.objects.values_list("email", "email_given").get(pk=world.member.pk)
+
+
+@pytest.mark.parametrize("what", PersonEvent.What)
+def test_the_page_tells_whatever_was_done(world, client, what):
+    tell(world.member.person, what, by=world.admin)
+    client.force_login(world.member)
+    with translation.override("en"):
+        assert str(what.label) in text_of(client, "my-account")
 
 
 def test_one_sees_and_changes_the_own_account(world, client):

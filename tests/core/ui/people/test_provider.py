@@ -56,8 +56,8 @@ def through_provider(browser, name: str, **query: str):
     return browser.get(f"{back.path}?{back.query}", follow=True)
 
 
-def known(user: User, email: str = "y.lan@example.vn") -> User:
-    user.email = email
+def known(user: User, email: str = "y.lan@example.vn", *, given: bool = True) -> User:
+    user.email, user.email_given = email, given
     user.save()
     return user
 
@@ -93,6 +93,16 @@ def test_an_address_that_the_provider_has_not_verified_opens_nothing(browser, wo
     page = through_provider(browser, "chua.xac.minh")
     assert page.status_code == 403
     assert "verified e-mail address" in page.content.decode()
+
+
+def test_an_address_that_someone_wrote_into_the_own_account_opens_nothing(browser, world):
+    known(world.nobody, given=False)
+    page = through_provider(browser, "y.lan")
+    assert page.status_code == 403
+    assert "its person wrote it there, not the office" in page.content.decode()
+    known(world.member)
+    through_provider(browser, "y.lan")
+    assert browser.get("/me/").context["user"] == world.member
 
 
 def test_two_accounts_with_one_address_and_a_closed_one_are_refused(browser, world):

@@ -157,6 +157,15 @@ class NameForm(ActForm):
     name = forms.CharField(label=_("Full name"), max_length=120, error_messages={"required": _("Write the person's full name.")})
 
 
+class AddressForm(ActForm):
+    """A person's e-mail address, as the office knows it."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"), required=False,
+        help_text=_("For the link to a new password; the provider of identities finds the account by it. It may stay empty."),
+    )  # fmt: skip
+
+
 class AcceptForm(ActForm):
     """The account name and password that an invited person chooses."""
 

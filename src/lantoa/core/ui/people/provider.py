@@ -36,16 +36,26 @@ class KnownPeopleOnlyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
 
 def known_account(request: HttpRequest, sociallogin: SocialLogin) -> User:
-    """The one account that the provider's person is, by the verified e-mail address or (setting) by account name."""
+    """The one account that the provider's person is, by the verified e-mail address or (setting) by account name.
+
+    An address counts only where the office gave it: otherwise someone could write a colleague's into the own account, and meet them there.
+    """
     if settings.LANTOA_OIDC_MATCH == "username":
         claim, found = sociallogin.user.username, User.objects.filter(username__iexact=sociallogin.user.username)
         missing = _("The provider did not tell an account name.")
     else:
         claim = next((address.email for address in sociallogin.email_addresses if address.verified), "")
-        found, missing = User.objects.filter(email__iexact=claim), _("The provider did not tell a verified e-mail address.")
+        found = User.objects.filter(email__iexact=claim, email_given=True)
+        missing = _("The provider did not tell a verified e-mail address.")
     if not claim:
         raise refused(request, missing)
     accounts = list(found[:2])
+    if not accounts and User.objects.filter(email__iexact=claim).exists() and settings.LANTOA_OIDC_MATCH != "username":
+        raise refused(
+            request,
+            _("The address %(claim)s stands in an account here, but its person wrote it there, not the office. Sign in with the password, "
+              "or ask the administrator of your office to enter it.") % {"claim": claim},
+        )  # fmt: skip
     if not accounts:
         raise refused(
             request, _("No account here belongs to %(claim)s. Accounts are opened by invitation; ask your office.") % {"claim": claim}

@@ -27,10 +27,12 @@ from lantoa.lib.vietnamese import fold
 
 ICONS = {
     "opened": "user-plus", "closed": "user-x", "reopened": "user-check", "link_made": "key-round", "renamed": "pen-line",
+    "addressed": "pen-line",
     "granted": "id-card", "grant_ended": "user-minus", "handed_over": "arrow-right", "appointed": "landmark", "tenure_ended": "landmark",
     "device_made": "key-round", "device_set": "key-round", "device_free": "key-round", "device_gone": "trash-2", "signed_out": "log-out",
     "step_added": "shield-check", "step_gone": "shield-alert",
-    "data_asked": "book-user", "data_told": "book-user", "data_gone": "eye-off",
+    "data_asked": "book-user", "data_told": "book-user", "data_gone": "eye-off", "data_copy": "download",
+    "data_free": "book-user",
 }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ urlpatterns = [
     path("people/roles/<int:pk>/hand-over/", roles.grant_handover, name="grant-handover"),
     path("people/<uuid:public_id>/", people.person, name="person"),
     path("people/<uuid:public_id>/name/", people.person_rename, name="person-rename"),
+    path("people/<uuid:public_id>/address/", people.person_address, name="person-address"),
     path("people/<uuid:public_id>/account/", people.person_account, name="person-account"),
     path("invitation/<str:secret>/", accounts.invitation, name="invitation"),
     path("me/", accounts.my_account, name="my-account"),

@@ -23,6 +23,7 @@ from lantoa.core.access.roles import Role
 from lantoa.core.access.selectors import managed_units
 from lantoa.core.access.services import accept_invitation, invitations_alike, invite, open_invitation, withdraw_invitation
 from lantoa.core.people.models import Invitation, User
+from lantoa.core.people.services import set_address
 from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.people.forms import AcceptForm, InviteForm, MyAccountForm
 from lantoa.core.ui.people.proving import BACKEND
@@ -141,6 +142,7 @@ def saved(request: Asked, values: dict[str, Any]) -> User:
     user = request.user
     if values["name"].strip() != user.person.name:
         rename_person(user.person, name=values["name"], by=user, today=request.day)
-    user.email, user.language = values["email"], values["language"]
-    user.save(update_fields=["email", "language"])
+    set_address(user, email=values["email"], given=False)
+    user.language = values["language"]
+    user.save(update_fields=["language"])
     return user

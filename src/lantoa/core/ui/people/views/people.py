@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from lantoa.core.access.accounts import close_account, may_keep, new_password_token, rename_person, reopen_account
+from lantoa.core.access.accounts import close_account, give_address, may_keep, new_password_token, rename_person, reopen_account
 from lantoa.core.access.decisions import Refused
 from lantoa.core.access.devices import enrolled_people
 from lantoa.core.access.roles import Role, Verb
@@ -28,7 +28,7 @@ from lantoa.core.privacy.requests import answering_units
 from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.links import with_day
 from lantoa.core.ui.parts import Crumb
-from lantoa.core.ui.people.forms import NameForm
+from lantoa.core.ui.people.forms import AddressForm, NameForm
 from lantoa.core.ui.people.told import happenings, kept_people, open_invitations, posts_held, roles_of
 from lantoa.core.ui.records.asking import Asked, signed_in
 
@@ -109,8 +109,32 @@ def person_rename(request: Asked, public_id: UUID) -> HttpResponse:
         if done is not None:
             messages.success(request, _("The name is corrected."))
             return redirect("person", public_id)
-    context = {"form": form, "person": found, "crumbs": path_to(request, found, _("Correct the name"))}
-    return render(request, "ui/people/rename.html", context, status=status_of(form))
+    return correction(request, found, form, _("Correct the name"))
+
+
+@signed_in
+def person_address(request: Asked, public_id: UUID) -> HttpResponse:
+    """The e-mail address of a person's account, as the office gives it."""
+    found = fetch_person(request, public_id)
+    user: User | None = getattr(found, "user", None)
+    if user is None:
+        raise Http404
+    decision = may_keep(request.user, found, today=request.day)
+    if not decision:
+        raise Refused(decision.reason)
+    form = AddressForm(request.POST or None, initial={"email": user.email})
+    if request.method == "POST":
+        done = form.act(lambda values: give_address(user, email=values["email"], by=request.user, today=request.day))
+        if done is not None:
+            messages.success(request, _("The e-mail address is saved."))
+            return redirect("person", public_id)
+    return correction(request, found, form, _("E-mail address"))
+
+
+def correction(request: Asked, person: Person, form: AddressForm | NameForm, title: str) -> HttpResponse:
+    """A page with the one thing of a person that is set right."""
+    context = {"form": form, "person": person, "title": title, "crumbs": path_to(request, person, title)}
+    return render(request, "ui/people/correct.html", context, status=status_of(form))
 
 
 @signed_in
