@@ -29,7 +29,7 @@ from tests.browser.acts import (
 )
 from tests.browser.cleanness import SMALLEST, too_wide
 from tests.browser.conftest import copy_serving
-from tests.browser.places import ADMINISTRATOR, DEPUTY, OFFICE, SECRETARY
+from tests.browser.places import ADMINISTRATOR, DEPUTY, OFFICE, PERSON, SECRETARY
 from tests.browser.visits import PASSWORD, Visit, visit
 from tests.cli.processes import FIRST_PORT
 from tests.core.ui.people import provider_site
@@ -90,8 +90,7 @@ def test_whoever_is_invited_opens_the_account_and_then_comes_through_the_provide
         through_provider(guest, "y.lan")
         expect(page.locator("main")).to_contain_text("y.lan@example.vn")
         expect(page.locator("main")).to_contain_text("Tài khoản chỉ mở theo lời mời")
-        assert [said for said in guest.said if FORBIDDEN not in said] == []
-        guest.said.clear()
+        refused_and_nothing_else(guest)
         page.goto(link)
         page.fill("[name=username]", "lan.dakring")
         page.fill("[name=password]", PASSWORD)
@@ -108,17 +107,37 @@ def test_whoever_is_invited_opens_the_account_and_then_comes_through_the_provide
         clean(guest)
 
 
-def test_a_second_step_set_up_here_is_asked_for_after_the_provider_too(chromium: Browser, joined_site: str) -> None:
-    with visit(chromium, joined_site) as deputy:
+def refused_and_nothing_else(visit: Visit) -> None:
+    """All that the browser said is that a page was refused."""
+    assert [said for said in visit.said if FORBIDDEN not in said] == []
+    visit.said.clear()
+
+
+def write_address(visit: Visit, path: str) -> None:
+    """On the page of the own account, or on that of a person."""
+    page = visit.open(path)
+    page.fill("[name=email]", "nguoi.la@example.vn")
+    button(page, "Lưu")
+    expect(page.locator("[data-toast]")).to_be_visible()
+
+
+def test_an_address_opens_the_account_once_the_office_gave_it_and_the_second_step_is_asked_for(chromium: Browser, joined_site: str) -> None:
+    with visit(chromium, joined_site) as office, visit(chromium, joined_site) as deputy:
         deputy.sign_in(DEPUTY)
-        page = deputy.open("/me/")
-        page.fill("[name=email]", "nguoi.la@example.vn")
-        button(page, "Lưu")
-        expect(page.locator("[data-toast]")).to_be_visible()
-        confirmed(deputy, "/accounts/2fa/totp/activate/")
+        write_address(deputy, "/me/")
+        page = confirmed(deputy, "/accounts/2fa/totp/activate/")
         key = set_up_app(deputy)
         deputy.sign_out()
         through_provider(deputy, "nguoi.la")
+        expect(page.locator("main")).to_contain_text("do chính chủ tài khoản tự ghi, không phải do cơ quan")
+        refused_and_nothing_else(deputy)
+        office.sign_in(ADMINISTRATOR)
+        person = office.first("/people/?role=deputy", PERSON).split("?")[0]
+        expect(office.open(person).locator("main")).to_contain_text("tự ghi")
+        write_address(office, person + "address/")
+        expect(office.page.locator("main")).to_contain_text("ghi địa chỉ thư điện tử")
+        deputy.open("/accounts/login/")
+        button(page, f"Đăng nhập qua {PROVIDER}")
         expect(page.locator("h1")).to_have_text("Bước xác nhận thứ hai")
         write_code(page, code_of(key, later=1))
         page.wait_for_selector("summary.account-button")
