@@ -47,7 +47,7 @@ def test_a_section_that_stands_open_while_the_name_is_taken_out_does_not_bring_i
     client.force_login(told.clerk)
     client.get(reverse("report-write", args=[report.public_id]))
     clear(asked, f"texts:{report.pk}", decision=NUMBER, by=head, today=TODAY)
-    typed = {"version": report.version, "results": f"Ông {NAME} làm tốt, được khen.", "tasks": "Nhân rộng"}
+    typed = {"version": report.version, "subject": report.subject, "results": f"Ông {NAME} làm tốt, được khen.", "tasks": "Nhân rộng"}
     answer = client.post(reverse("report-write", args=[report.public_id]), typed)
     assert answer.status_code == 409
     assert NUMBER in answer.content.decode()

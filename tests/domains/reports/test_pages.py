@@ -91,9 +91,21 @@ def test_a_script_in_a_text_is_shown_as_text(client, told, report):
     assert "&lt;script&gt;alert(1)" in page
 
 
+def typed(report, **changes):
+    """What the writing page sends: the report as it stands, and what is written into it."""
+    return {
+        "version": report.version,
+        "subject": report.subject,
+        "signer": report.signer,
+        "drafter": report.drafter,
+        **report.texts,
+        **changes,
+    }
+
+
 def test_a_text_with_a_mark_of_secrecy_is_not_kept(client, told, report):
     client.force_login(told.clerk)
-    answer = client.post(reverse("report-write", args=[report.public_id]), {"version": report.version, "results": "TUYỆT MẬT"})
+    answer = client.post(reverse("report-write", args=[report.public_id]), typed(report, results="TUYỆT MẬT"))
     report.refresh_from_db()
     assert answer.status_code == 422
     assert report.texts == {}
@@ -102,11 +114,33 @@ def test_a_text_with_a_mark_of_secrecy_is_not_kept(client, told, report):
 def test_two_who_write_at_once_both_see_both_versions(client, told, report):
     client.force_login(told.clerk)
     services.write_texts(report, texts={"results": "Bản của người khác"}, by=told.clerk, today=TODAY)
-    answer = client.post(reverse("report-write", args=[report.public_id]), {"version": 1, "results": "Bản của tôi", "tasks": "Việc"})
+    mine = typed(report, version=1, results="Bản của tôi", tasks="Việc", signer="PHÓ BÍ THƯ")
+    answer = client.post(reverse("report-write", args=[report.public_id]), mine)
     page = answer.content.decode()
     assert answer.status_code == 409
-    assert "Bản của người khác" in page
-    assert "Bản của tôi" in page
+    for words in ("Bản của người khác", "Bản của tôi", "PHÓ BÍ THƯ"):
+        assert words in page
+    assert [row.field.name for row in answer.context["rows"]] == ["results", "tasks", "signer"]
+    assert ("subject", report.subject) in answer.context["rest"]
+    report.refresh_from_db()
+    assert (report.texts, report.signer) == ({"results": "Bản của người khác"}, "")
+
+
+def test_who_signs_and_who_drafted_are_set_right_while_the_report_is_open(client, told, report):
+    client.force_login(told.clerk)
+    address = reverse("report-write", args=[report.public_id])
+    refused = client.post(address, typed(report, subject=" ", signer="PHÓ BÍ THƯ"))
+    assert (refused.status_code, refused.context["form"]["signer"].value()) == (422, "PHÓ BÍ THƯ")
+    subject = "thực hiện Kết luận số 21-KL/TW"
+    page = client.post(
+        address, typed(report, subject=subject, signer="PHÓ BÍ THƯ", drafter="VPHU", results="Tốt"), follow=True
+    ).content.decode()
+    assert subject in page
+    assert "PHÓ BÍ THƯ" in page
+    assert [client.get(address).context["form"][name].value() for name in ("signer", "drafter", "results")] == ["PHÓ BÍ THƯ", "VPHU", "Tốt"]
+    services.close_figures(Report.objects.get(), by=told.clerk, today=TODAY, now=timezone.now())
+    assert client.post(address, typed(Report.objects.get(), signer="BÍ THƯ")).status_code == 403
+    assert Report.objects.get().signer == "PHÓ BÍ THƯ"
 
 
 def test_the_clerk_closes_the_figures_and_notes_the_number(client, told, report):

@@ -22,24 +22,10 @@ from lantoa.domains.reports.spec import number_example, spec_of
 from lantoa.lib.periods import Period, format_day_vi
 
 
-class ReportForm(MarkFreeForm):
-    """A new report: unit, period, kind and form."""
+class FrameForm(MarkFreeForm):
+    """What stands at a report's head and foot besides its unit and period."""
 
-    public_id = forms.UUIDField(widget=forms.HiddenInput)
-    unit = UnitField(verb=Verb.REPORT, label=gettext_lazy("Unit"))
-    period = PeriodField(label=gettext_lazy("Period"), help_text=gettext_lazy("Both days included: 18/5/2021-25/5/2023, 2023, 2023-H1."))
-    genre = forms.ChoiceField(
-        label=gettext_lazy("Kind of report"),
-        choices=[("", gettext_lazy("by the length of the period")), *Genre.choices],
-        required=False,
-    )
-    form = forms.ChoiceField(label=gettext_lazy("Form"), choices=Form.choices)
     subject = forms.CharField(label=gettext_lazy("What is reviewed"), max_length=400, widget=forms.Textarea(attrs={"rows": 3}))
-    restated = DayField(
-        label=gettext_lazy("Restate to the units of"),
-        required=False,
-        help_text=gettext_lazy("A day, for instance 1/7/2025. Left empty, figures are told as they stood."),
-    )
     signer = forms.CharField(
         label=gettext_lazy("Who signs (post)"),
         max_length=120,
@@ -53,6 +39,32 @@ class ReportForm(MarkFreeForm):
         help_text=gettext_lazy("Who keeps a copy, in the State's form: “VHXH” gives “Lưu: VT, VHXH”."),
     )
     use_required_attribute = False
+
+    def frame(self) -> dict[str, str]:
+        """The values of the head and the foot."""
+        return {name: self.cleaned_data[name] for name in FRAME}
+
+
+FRAME = tuple(FrameForm.base_fields)
+
+
+class ReportForm(FrameForm):
+    """A new report: unit, period, kind and form."""
+
+    public_id = forms.UUIDField(widget=forms.HiddenInput)
+    unit = UnitField(verb=Verb.REPORT, label=gettext_lazy("Unit"))
+    period = PeriodField(label=gettext_lazy("Period"), help_text=gettext_lazy("Both days included: 18/5/2021-25/5/2023, 2023, 2023-H1."))
+    genre = forms.ChoiceField(
+        label=gettext_lazy("Kind of report"),
+        choices=[("", gettext_lazy("by the length of the period")), *Genre.choices],
+        required=False,
+    )
+    form = forms.ChoiceField(label=gettext_lazy("Form"), choices=Form.choices)
+    restated = DayField(
+        label=gettext_lazy("Restate to the units of"),
+        required=False,
+        help_text=gettext_lazy("A day, for instance 1/7/2025. Left empty, figures are told as they stood."),
+    )
 
     def __init__(self, data: Any = None, *, actor: User, at: date, period: Period) -> None:
         initial = {
@@ -94,9 +106,7 @@ class ReportForm(MarkFreeForm):
             "starts": period.start,
             "ends": period.end,
             "restated": found["restated"],
-            "subject": found["subject"],
-            "signer": found["signer"],
-            "drafter": found["drafter"],
+            **self.frame(),
             "title": title_for(genre, found["unit"].name, period),
         }
 
@@ -106,13 +116,14 @@ def title_for(genre: str, unit: str, period: Period) -> str:
     return f"Báo cáo {GENRE_TITLE[Genre(genre)]}, {unit}, {format_day_vi(period.first)} - {format_day_vi(period.last)}"
 
 
-class TextsForm(MarkFreeForm):
-    """The text sections of a report."""
+class TextsForm(FrameForm):
+    """The text sections of a report, its head and its foot."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Any = None, *, report: Report, initial: dict[str, Any] | None = None) -> None:
-        super().__init__(data, initial={"version": report.version, **report.texts, **(initial or {})})
+        frame = {name: getattr(report, name) for name in FRAME}
+        super().__init__(data, initial={"version": report.version, **frame, **report.texts, **(initial or {})})
         for section in SECTIONS:
             self.fields[section.key] = forms.CharField(
                 label=section.title,

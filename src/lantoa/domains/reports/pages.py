@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -15,6 +14,7 @@ from lantoa.core.ui.figures.changes import Change, changed_records
 from lantoa.core.ui.figures.panel import Behind, behind
 from lantoa.core.ui.figures.standing import Told, told_standing
 from lantoa.core.units.models import Unit
+from lantoa.domains.reports.forms import FRAME, TextsForm
 from lantoa.domains.reports.layouts import SECTION_OF
 from lantoa.domains.reports.models import FrozenFigure, Report
 from lantoa.domains.reports.selectors import (
@@ -143,23 +143,21 @@ def text_rows(form: forms.Form, below: dict[str, list[tuple[Unit, str]]]) -> lis
 
 @dataclass(frozen=True)
 class TwoTexts:
-    """A section as it stands and as it was about to be written."""
+    """A section, or a line of the head or the foot, as it stands and as it was about to be written."""
 
-    key: str
-    title: str
+    field: forms.BoundField
     theirs: str
     mine: str
 
 
-def both_versions(theirs: dict[str, Any], mine: dict[str, str]) -> list[TwoTexts]:
-    """The sections in which two people differ."""
-    return [
-        TwoTexts(key, section.title, str(theirs.get(key, "")), mine.get(key, ""))
-        for key, section in SECTION_OF.items()
-        if theirs.get(key, "") != mine.get(key, "")
-    ]
+def both_versions(current: Report, form: TextsForm) -> list[TwoTexts]:
+    """The sections and lines in which two people differ."""
+    theirs = {**current.texts, **{name: getattr(current, name) for name in FRAME}}
+    rows = [TwoTexts(form[name], str(theirs.get(name, "")), form.cleaned_data[name]) for name in (*SECTION_OF, *FRAME)]
+    return [row for row in rows if row.theirs != row.mine]
 
 
-def agreed_texts(mine: dict[str, str], rows: list[TwoTexts]) -> list[tuple[str, str]]:
-    """The sections in which both versions say the same."""
-    return [(key, text) for key, text in mine.items() if key not in {row.key for row in rows}]
+def agreed_texts(form: TextsForm, rows: list[TwoTexts]) -> list[tuple[str, str]]:
+    """The sections and lines in which both versions say the same."""
+    differ = {row.field.name for row in rows}
+    return [(name, form.cleaned_data[name]) for name in (*SECTION_OF, *FRAME) if name not in differ]

@@ -37,11 +37,12 @@ def start_report(*, values: dict[str, Any], by: User, today: date, now: datetime
 
 
 @transaction.atomic
-def write_texts(report: Report, *, texts: dict[str, str], by: User, today: date, version: int | None = None) -> Report:
-    """Write the text sections of an open report."""
-    changed: Report = change(
-        report, values={"texts": {key: text for key, text in texts.items() if text.strip()}}, by=by, today=today, version=version
-    )
+def write_texts(
+    report: Report, *, texts: dict[str, str], by: User, today: date, frame: dict[str, str] | None = None, version: int | None = None
+) -> Report:
+    """Write the text sections of an open report; `frame`: what is reviewed, who signs, who drafted."""
+    written = {key: text for key, text in texts.items() if text.strip()}
+    changed: Report = change(report, values={"texts": written, **(frame or {})}, by=by, today=today, version=version)
     return changed
 
 

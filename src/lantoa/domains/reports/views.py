@@ -117,13 +117,14 @@ def report_write(request: Any, public_id: UUID) -> HttpResponse:
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
-            services.write_texts(found, texts=form.texts(), by=request.user, today=request.day, version=form.cleaned_data["version"])
+            services.write_texts(
+                found, texts=form.texts(), frame=form.frame(), by=request.user, today=request.day, version=form.cleaned_data["version"]
+            )
             messages.success(request, _("The texts are saved."))
             return redirect("report", found.public_id)
         except EditConflict as conflict:
-            rows = pages.both_versions(conflict.current.texts, form.texts())
-            rest = pages.agreed_texts(form.texts(), rows)
-            context = {"report": found, "rows": rows, "rest": rest, "current": conflict.current}
+            rows = pages.both_versions(conflict.current, form)
+            context = {"report": found, "rows": rows, "rest": pages.agreed_texts(form, rows), "current": conflict.current}
             return render(request, "reports/conflict.html", context, status=409)
         except ValidationError as error:
             pages.take(form, error)
