@@ -9,6 +9,7 @@ from lantoa.core.access.roles import Role
 from lantoa.core.people.models import User
 from lantoa.core.records.services import create
 from lantoa.core.units.kinds import Hierarchy
+from lantoa.core.units.models import Unit
 from lantoa.domains.reports.layouts import DEFAULT_SUBJECT
 from lantoa.domains.reports.models import Form, Genre
 from lantoa.domains.reports.spec import Spec
@@ -16,6 +17,13 @@ from lantoa.lib.periods import Period
 from tests.factories import TODAY, Tree, make_account, make_approved, make_declaration, make_tree
 
 PERIOD = Period(date(2021, 5, 18), date(2023, 5, 26))
+
+
+def declare(scene: "Scene", unit: Unit, *figures: dict[str, str], low: str = "", qualifier: str = "exact") -> None:
+    """What a unit reports of the period, approved; `low`: of the initiatives kept alone."""
+    told = figures or ({"measure": "initiatives.kept", "category": "", "low": low, "qualifier": qualifier},)
+    record = make_declaration(unit, by=scene.clerk, starts=PERIOD.start, ends=PERIOD.end, figures=list(told))
+    make_approved(record, by=make_account(Role.LEADER, scene.tree.committee))
 
 
 @dataclass(frozen=True)

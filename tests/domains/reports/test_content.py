@@ -3,14 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from lantoa.core.access.roles import Role
 from lantoa.core.documents.document import as_json, from_json
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.services import end_unit
 from lantoa.domains.reports.content import build
 from lantoa.domains.reports.models import Form
-from tests.domains.reports.conftest import PERIOD
-from tests.factories import make_account, make_approved, make_declaration
+from tests.domains.reports.conftest import declare
 
 
 def sentences(document) -> list[str]:
@@ -38,6 +36,15 @@ def test_records_beyond_the_declared_whole_are_told_with_a_warning(told):
     document = build(told.spec())
     assert any("hồ sơ đã duyệt (11) nhiều hơn số đơn vị báo cáo (10)" in text for text in sentences(document))
     assert document.figure("initiatives.kept|" + told.tree.committee.key + "|").text == "11"
+
+
+def test_a_sub_unit_whose_records_outnumber_what_it_reported_is_named(scene):
+    for number in range(3):
+        scene.initiative(f"Mô hình {number}")
+    declare(scene, scene.tree.dak_tang_committee, low="2")
+    remarks = [text for text in sentences(build(scene.spec())) if text.startswith("Lưu ý")]
+    words = "hồ sơ đã duyệt (3) nhiều hơn số Đảng ủy xã Đăk Tăng báo cáo (2); hai số cần được đối chiếu."
+    assert remarks == [f"Lưu ý: {words}"]
 
 
 def test_units_that_have_not_reported_are_listed(told):
@@ -119,8 +126,7 @@ def test_what_is_only_reported_keeps_its_words_in_the_sentence_and_in_the_remark
         {"measure": "programme.good_practices", "category": "", "low": "100", "high": "999", "qualifier": "hundreds"},
     ]
     scene.initiative("Nuôi dúi")
-    record = make_declaration(scene.tree.committee, by=scene.clerk, starts=PERIOD.start, ends=PERIOD.end, figures=figures)
-    make_approved(record, by=make_account(Role.LEADER, scene.tree.committee))
+    declare(scene, scene.tree.committee, *figures)
     texts = sentences(build(scene.spec()))
     assert "Cách làm hay (số đơn vị báo cáo): hàng trăm cách làm hay (chưa có hồ sơ)." in texts
     assert any("1 mô hình có hồ sơ đã duyệt; hơn 9 mô hình chưa có hồ sơ" in text for text in texts)

@@ -12,6 +12,7 @@ from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.services import place_unit
 from lantoa.domains.reports import services
 from lantoa.domains.reports.models import Report
+from tests.domains.reports.conftest import declare
 from tests.factories import TODAY, make_account, make_approved, make_declaration
 
 
@@ -60,6 +61,22 @@ def test_a_number_opens_what_stands_behind_it(client, told, report):
     page = client.get(f"{reverse('report', args=[report.public_id])}?figure={quote(key)}").content.decode()
     for title in ("Nuôi dúi", "Trồng cây hồng đẳng sâm", "Bán trú dân nuôi"):
         assert title in page
+
+
+def test_a_kept_number_and_one_reported_keep_their_words(client, scene):
+    declare(scene, scene.tree.committee, low="10", qualifier="more_than")
+    report = services.start_report(values=scene.report_values(), by=scene.clerk, today=TODAY, now=timezone.now())
+    for number in range(12):
+        scene.initiative(f"Mô hình {number}")
+    declare(scene, scene.tree.dak_tang_committee, low="11")
+    client.force_login(scene.clerk)
+    key = f"initiatives.kept|{scene.tree.committee.key}|"
+    page = client.get(f"{reverse('report', args=[report.public_id])}?figure={quote(key)}").content.decode()
+    assert "Đã lưu là hơn 10, hôm nay là 12." in page
+    assert "hơn 10 → 12" in client.get(reverse("report-changes", args=[report.public_id])).content.decode()
+    below = {"unit": scene.tree.dak_tang_committee.key, "period": "18/5/2021-25/5/2023"}
+    figure = client.get(reverse("figure", args=["initiatives.kept"]), below).content.decode()
+    assert "Đảng ủy xã Đăk Tăng báo cáo 11, nhưng đếm được 12 từ hồ sơ của đơn vị." in figure
 
 
 def test_a_report_says_while_sums_of_past_days_are_written_anew(client, told, report):

@@ -9,6 +9,7 @@ from django.utils import translation
 from lantoa.core.documents.document import Block, Document, Figure, Item
 from lantoa.core.documents.figures import figure_of, unit_table, words
 from lantoa.core.documents.organs import in_sentence
+from lantoa.core.measures.declared import Declared
 from lantoa.core.measures.reading import Reading, remainder_told
 from lantoa.core.units.selectors import name_on
 from lantoa.domains.reports import layouts
@@ -16,6 +17,7 @@ from lantoa.domains.reports.annexes import annexes
 from lantoa.domains.reports.blocks import heading, reading_of, section
 from lantoa.domains.reports.spec import Spec, head_of
 from lantoa.lib.days import format_day_vi
+from lantoa.lib.numbers import Qualifier
 
 
 def build(spec: Spec) -> Document:
@@ -57,10 +59,9 @@ def kept_blocks(spec: Spec, kept: Reading, notes: list[str]) -> Iterator[Block]:
         yield Block("note", items=("Chưa có hồ sơ hoặc số liệu đơn vị báo cáo về mô hình trong kỳ.",))
         return
     yield Block("paragraph", items=tuple(kept_sentence(kept)))
-    remark = declared_remark(kept)
-    if remark:
-        notes.append("".join(item if isinstance(item, str) else item.text for item in remark))
-        yield Block("note", items=remark)
+    for remark in declared_remarks(kept):
+        notes.append(remark)
+        yield Block("note", items=(remark,))
     by_unit = reading_of(spec, layouts.KEPT, by="unit")
     if by_unit and len(by_unit.parts) > 1:
         yield unit_table(by_unit, value="Mô hình", total="Toàn " + short_level(by_unit))
@@ -88,21 +89,25 @@ def since_words(key: str) -> str:
     return f"duy trì từ năm {value}"
 
 
-def declared_remark(kept: Reading) -> tuple[Item, ...]:
-    """What has no record behind it, said beside the number; a warning where records outnumber what was reported."""
-    if kept.exceeds:
-        whole = kept.whole if kept.whole is not None else sum((source.low for source in kept.sources), Decimal(0))
-        return (
-            f"Lưu ý: hồ sơ đã duyệt ({kept.n}) nhiều hơn số đơn vị báo cáo ({whole:f}); hai số cần được đối chiếu.".replace(".0000", ""),
-        )
-    if not kept.declared:
-        return ()
+def declared_remarks(kept: Reading) -> Iterator[str]:
+    """What has no record behind it, said beside the number; a warning for each unit whose records outnumber what it reported."""
+    yield from (outnumbered(kept, source) for source in kept.sources if source.exceeds)
+    if kept.declared:
+        yield without_records(kept)
+
+
+def outnumbered(kept: Reading, source: Declared) -> str:
+    counted = words(kept.measure, source.counted, Qualifier.EXACT, bare=True)
+    whole = words(kept.measure, source.low, source.qualifier, source.high, bare=True)
+    whose = "số đơn vị" if source.unit == kept.unit else f"số {name_on(source.unit, kept.period.last)}"
+    return f"Lưu ý: hồ sơ đã duyệt ({counted}) nhiều hơn {whose} báo cáo ({whole}); hai số cần được đối chiếu."
+
+
+def without_records(kept: Reading) -> str:
     sources = "; ".join(sorted({source.source for source in kept.sources if source.source}))
     rest = words(kept.measure, *remainder_told(kept.sources), bare=True)
-    return (
-        f"Trong số này {kept.n} mô hình có hồ sơ đã duyệt; {rest} mô hình chưa có hồ sơ, là số đơn vị báo cáo"
-        + (f" ({sources})." if sources else "."),
-    )
+    told = f"Trong số này {kept.n} mô hình có hồ sơ đã duyệt; {rest} mô hình chưa có hồ sơ, là số đơn vị báo cáo"
+    return f"{told} ({sources})." if sources else f"{told}."
 
 
 def short_level(reading: Reading) -> str:

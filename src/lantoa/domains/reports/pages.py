@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from lantoa.core.access.selectors import Actor
-from lantoa.core.documents.document import Document, Figure
+from lantoa.core.documents.document import Document, Figure, from_json
+from lantoa.core.documents.figures import figure_of
+from lantoa.core.measures.reading import Reading
 from lantoa.core.records.models import Record
 from lantoa.core.ui.figures.changes import Change, changed_records
 from lantoa.core.ui.figures.panel import Behind, behind
@@ -16,7 +17,7 @@ from lantoa.core.ui.figures.standing import Told, told_standing
 from lantoa.core.units.models import Unit
 from lantoa.domains.reports.forms import FRAME, TextsForm
 from lantoa.domains.reports.layouts import SECTION_OF
-from lantoa.domains.reports.models import FrozenFigure, Report
+from lantoa.domains.reports.models import FrozenFigure, Report, Snapshot
 from lantoa.domains.reports.selectors import (
     change_since,
     changed_figures,
@@ -49,13 +50,18 @@ class Tally:
 
 @dataclass(frozen=True)
 class Panel:
-    """The lineage panel of one figure: what stands behind it now, and how that differs from the newest snapshot."""
+    """The lineage panel of one figure: what stands behind it now, and how that differs from the newest snapshot.
+
+    `kept` and `now` are the number as the snapshot and today's report word it.
+    """
 
     figure: Figure
     behind: Behind
     records: list[Record]
     changes: list[Change]
     was: FrozenFigure | None
+    kept: str
+    now: str
     told: Told
 
     @property
@@ -94,9 +100,21 @@ def panel(report: Report, document: Document, key: str, *, actor: Actor, today: 
         return None
     reading = reading_behind(report, figure, by="unit")
     found = behind(reading, actor=actor, today=today)
-    was = frozen_figure(latest_snapshot(report), key)
+    snapshot = latest_snapshot(report)
+    was = frozen_figure(snapshot, key)
     changed = changed_records(change_since(was, reading), actor=actor, today=today)
-    return Panel(figure, found, list(found.records[:PANEL_RECORDS]), changed, was, told_standing(reading))
+    kept, now = both_worded(kept_texts(snapshot).get(key, ""), reading)
+    return Panel(figure, found, list(found.records[:PANEL_RECORDS]), changed, was, kept, now, told_standing(reading))
+
+
+def kept_texts(snapshot: Snapshot | None) -> dict[str, str]:
+    """How the kept document words its figures, by their keys."""
+    return {figure.key: figure.text for figure in from_json(snapshot.document).figures()} if snapshot else {}
+
+
+def both_worded(kept: str, reading: Reading) -> tuple[str, str]:
+    """A figure as it was kept and as it reads today, both with the thing counted or both without."""
+    return kept, figure_of(reading, bare=not kept.endswith(str(reading.measure.unit_label))).text
 
 
 @dataclass(frozen=True)
@@ -107,21 +125,21 @@ class FigureChange:
     title: str
     category: str
     unit: Unit
-    was: Decimal
-    now: Decimal
+    was: str
+    now: str
     records: list[Change]
 
 
 def changes(report: Report, *, actor: Actor, today: date) -> list[FigureChange]:
     """Every figure that differs from the newest snapshot, with the records that made the difference."""
+    texts = kept_texts(latest_snapshot(report))
     return [
         FigureChange(
             frozen,
             str(reading.measure.title),
             reading.category,
             frozen.unit,
-            frozen.value,
-            reading.value,
+            *both_worded(texts.get(frozen.key, ""), reading),
             changed_records(change_since(frozen, reading), actor=actor, today=today),
         )
         for frozen, reading in changed_figures(report)
