@@ -15,6 +15,7 @@ from lantoa.core.records.services import advance, create
 from lantoa.core.units.kinds import Hierarchy, UnitKind, home_hierarchy
 from lantoa.core.units.models import BEGINNING, FOREVER, Unit
 from lantoa.core.units.services import found_unit
+from tests.replay import replayed
 
 TODAY = date(2023, 5, 25)
 FIGURE = {"measure": "initiatives.kept", "low": "50", "qualifier": "exact"}
@@ -85,6 +86,7 @@ class Tree:
     other_committee: Unit
 
 
+@replayed
 def make_tree() -> Tree:
     """Kon Plông with two of its communes, and a neighbour that must see nothing of it."""
     province = make_unit("Tỉnh Kon Tum", kind=UnitKind.PROVINCE)

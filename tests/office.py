@@ -15,6 +15,19 @@ from lantoa.domains.contributions.models import Contribution
 from lantoa.domains.exemplars.models import Exemplar
 from lantoa.domains.initiatives.models import Initiative
 from tests.factories import TODAY, make_account, make_approved, make_grant, make_unit
+from tests.replay import replayed
+
+
+@replayed
+def make_office() -> tuple[Unit, Unit, User, User]:
+    """The country, the Party's top, and two people with the role of an office at both."""
+    country = make_unit("Việt Nam", kind=UnitKind.COUNTRY)
+    top = make_unit("Ban Chấp hành Trung ương", kind=UnitKind.PARTY_COMMITTEE, under=country)
+    clerk, leader = make_account(), make_account()
+    for unit in (country, top):
+        for user in (clerk, leader):
+            make_grant(user, Role.OFFICE, unit)
+    return country, top, clerk, leader
 
 
 class Office:
@@ -22,12 +35,7 @@ class Office:
 
     def __init__(self, *, today: date = TODAY) -> None:
         self.today = today
-        self.country = make_unit("Việt Nam", kind=UnitKind.COUNTRY)
-        self.top = make_unit("Ban Chấp hành Trung ương", kind=UnitKind.PARTY_COMMITTEE, under=self.country)
-        self.clerk, self.leader = make_account(), make_account()
-        for unit in (self.country, self.top):
-            self.let(self.clerk, unit)
-            self.let(self.leader, unit)
+        self.country, self.top, self.clerk, self.leader = make_office()
 
     def let(self, user: User, unit: Unit) -> None:
         make_grant(user, Role.OFFICE, unit)

@@ -29,20 +29,29 @@ Words = dict[tuple[str, str], set[str]]
 """What stands on a page, by its place and language."""
 
 
-def look(page: Page, *, width: int, theme: str) -> None:
-    """The same page on another screen and ground, as high as the page, so that no bar at the lower edge lies over anything."""
+def look(page: Page, *, width: int, theme: str) -> str:
+    """The same page on another screen and ground, as high as the page, so that no bar at the lower edge lies over anything.
+
+    What is wider than the screen is said.
+    """
     page.set_viewport_size({"width": width, "height": 844})
     page.evaluate("theme => { document.documentElement.dataset.theme = theme; }", theme)
     page.set_viewport_size({"width": width, "height": max(844, page.evaluate("document.documentElement.scrollHeight"))})
     page.evaluate(SETTLED)
+    return wider(page, width)
+
+
+def wider(page: Page, width: int) -> str:
+    """Where the page as it stands is wider than its screen; empty where it is not."""
+    found = page.evaluate("document.documentElement.scrollWidth")
+    return f"{found} px at {width} px" if found > width else ""
 
 
 def too_wide(page: Page, width: int) -> str:
     """Where the page is wider than such a screen; empty where it is not."""
     page.set_viewport_size({"width": width, "height": 844})
     page.evaluate(SETTLED)
-    found = page.evaluate("document.documentElement.scrollWidth")
-    return f"{found} px at {width} px" if found > width else ""
+    return wider(page, width)
 
 
 def look_at(knock: Knock, place: Place, language: str, words: Words) -> None:
@@ -54,10 +63,12 @@ def look_at(knock: Knock, place: Place, language: str, words: Words) -> None:
     page, found = visit.page, []
     expect(page.locator("html")).to_have_attribute("lang", language)
     expect(page.locator("h1")).to_have_count(1)
-    for width, theme in ((1440, "light"), (390, "dark")) if language == "vi" else ():  # what axe asks does not hang on the language
-        look(page, width=width, theme=theme)
-        found += [f"{width} {theme}: {barrier}" for barrier in barriers(page)]
-    found += filter(None, (too_wide(page, width) for width in (1440, 390, SMALLEST)))
+    if language == "vi":
+        for width, theme in ((1440, "light"), (390, "dark")):
+            found += [look(page, width=width, theme=theme), *(f"{width} {theme}: {barrier}" for barrier in barriers(page))]
+    else:  # what axe asks does not hang on the language; nothing in the style sheets tells 390 px from the smallest screen
+        found.append(wider(page, 1440))
+    found = [*filter(None, (*found, too_wide(page, SMALLEST)))]
     if place.name != "gallery":  # shows the names of colours
         words[place.name, language] = set(page.evaluate(WORDS))
     assert not found, "\n".join(found)

@@ -28,6 +28,7 @@ from lantoa.core.records.selectors import can
 from lantoa.core.records.services import advance
 from tests.contracts.samples import VALUES, WAYS, in_state, make_record
 from tests.factories import TODAY, Tree, make_account, make_tree
+from tests.replay import replayed
 
 MOST_QUERIES = 12
 KINDS = [kind for kind in all_kinds() if kind.listed]
@@ -59,6 +60,11 @@ class House:
 @pytest.fixture
 def house(db: None, settings: LazySettings) -> House:
     settings.LANTOA_BUSINESS_DAY = TODAY.isoformat()
+    return make_house()
+
+
+@replayed
+def make_house() -> House:
     tree = make_tree()
     return House(
         tree,

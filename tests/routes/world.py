@@ -5,7 +5,9 @@ from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import InMemoryUploadedFile
+from django.test import Client
 from django.utils import timezone
 
 from lantoa.core.access.accounts import appoint
@@ -45,10 +47,13 @@ SINCE = date(2021, 1, 1)
 
 @dataclass(frozen=True)
 class World:
-    """`actors`: who asks, by name. All else stands at or under the district's committee, where every role is held."""
+    """`actors`: who asks, by name, each with the key of a session in `signed_in`.
+
+    All else stands at or under the district's committee, where every role is held."""
 
     tree: Tree
     actors: dict[str, User | None]
+    signed_in: dict[str, str]
     household: Unit
     draft: Record
     submitted: Record
@@ -86,7 +91,8 @@ def make_world() -> World:
     )
     household = make_unit("Hộ ông A", kind=UnitKind.HOUSEHOLD, under=tree.hieu, party_under=tree.hieu_committee)
     return World(
-        tree, actors, household, **records, link=make_link(records, by=chief), citation=make_citation(records["approved"], by=chief),
+        tree, actors, {name: session_of(user) for name, user in actors.items()}, household, **records,
+        link=make_link(records, by=chief), citation=make_citation(records["approved"], by=chief),
         report=make_report(tree, by=chief), grant=Grant.objects.get(person=author.person), tenure=tenure, invitation=invitation,
         secret=secret, template=make_template(tree.committee, by=chief), **make_doubles(tree, author=author, chief=chief),
         sheet=make_sheet(tree.committee, by=actors[Role.OFFICE]),
@@ -101,6 +107,14 @@ def make_actors(tree: Tree) -> dict[str, User | None]:
     make_grant(neighbour, Role.ADMINISTRATOR, tree.other_district, starts=SINCE)
     by_role = {role: make_account(role, tree.committee, starts=SINCE) for role in Role.values}
     return {"anonymous": None, "stranger": make_account(), "neighbour": neighbour, **by_role}
+
+
+def session_of(user: User | None) -> str:
+    client = Client()
+    if user is None:
+        return ""
+    client.force_login(user)
+    return client.cookies[settings.SESSION_COOKIE_NAME].value
 
 
 def make_records(tree: Tree, *, author: User, chief: User) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from lantoa.core.records.kinds import kind_of
 from lantoa.core.units.models import Unit
 from tests.core.imports.ugly import saved
 from tests.factories import TODAY, Tree, make_account, make_tree
+from tests.replay import replayed
 
 NOW = datetime(2023, 5, 25, 9, tzinfo=ZoneInfo("Asia/Ho_Chi_Minh"))
 
@@ -40,6 +41,11 @@ class World:
 
 @pytest.fixture
 def world(db: None) -> World:
+    return make_world()
+
+
+@replayed
+def make_world() -> World:
     tree = make_tree()
     return World(
         tree, clerk=make_account(Role.OFFICE, tree.hieu_committee), member=make_account(Role.MEMBER, tree.hieu_committee),

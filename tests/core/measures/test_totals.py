@@ -1,5 +1,6 @@
 """Totals: at any moment, whatever was folded of what, a reading is what the rows say."""
 
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
@@ -25,6 +26,7 @@ from lantoa.lib.health import Asked, Level
 from lantoa.lib.periods import Period
 from tests.factories import make_unit
 from tests.office import Office, figure
+from tests.replay import replayed
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]  # tells whole stories of folding
 DAY = date(2023, 12, 31)
@@ -33,31 +35,32 @@ PERIODS = ("2023", "2023-05-18..2023-05-25", "2022-05-18..2023-06-09", "2021..20
 WHERES = ("", "sector=livestock")
 
 
-@pytest.fixture
-def office() -> Office:
-    return Office(today=DAY)
+@dataclass(frozen=True)
+class World:
+    """A province with two districts of two communes, and the units in which something is told."""
+
+    office: Office
+    province: Unit
+    districts: list[Unit]
+    communes: list[Unit]
+    told: list[Unit]
 
 
-@pytest.fixture
-def province(office: Office) -> Unit:
-    return make_unit("Tỉnh", kind=UnitKind.PROVINCE, under=office.country)
+@replayed
+def make_world() -> World:
+    office = Office(today=DAY)
+    province = make_unit("Tỉnh", kind=UnitKind.PROVINCE, under=office.country)
+    districts = [make_unit(f"Huyện {name}", kind=UnitKind.DISTRICT, under=province) for name in "AB"]
+    communes = [make_unit(f"Xã {district.name[-1]}{number}", under=district) for district in districts for number in (1, 2)]
+    return World(office, province, districts, communes, [])
 
 
-@pytest.fixture
-def districts(province: Unit) -> list[Unit]:
-    return [make_unit(f"Huyện {name}", kind=UnitKind.DISTRICT, under=province) for name in "AB"]
-
-
-@pytest.fixture
-def communes(districts: list[Unit]) -> list[Unit]:
-    return [make_unit(f"Xã {district.name[-1]}{number}", under=district) for district in districts for number in (1, 2)]
-
-
-@pytest.fixture
-def told(office: Office, province: Unit, districts: list[Unit], communes: list[Unit]) -> list[Unit]:
-    """Records on many days at every unit; the units."""
-    village = make_unit("Thôn", kind=UnitKind.VILLAGE, under=communes[0])
-    units = [office.country, province, *districts, *communes, village]
+@replayed
+def make_told() -> World:
+    """Records on many days at every unit, and in a village."""
+    world = make_world()
+    office, village = world.office, make_unit("Thôn", kind=UnitKind.VILLAGE, under=world.communes[0])
+    units = [office.country, world.province, *world.districts, *world.communes, village]
     for number, unit in enumerate(units):
         since = date(2021 + number % 3, 1 + number, 1 + 3 * number)
         sector = ("livestock", "crops")[number % 2]
@@ -65,7 +68,37 @@ def told(office: Office, province: Unit, districts: list[Unit], communes: list[U
         if number % 3 == 0:
             stop_initiative(record, day=date(2023, 5, 20), reason="Hết vốn", by=office.leader, today=DAY)
         office.gift(unit, "money", 100 + number, day=date(2023, 5, 15 + number), high=Decimal(900), qualifier="range")
-    return units
+    return replace(world, told=units)
+
+
+@pytest.fixture
+def world(request: pytest.FixtureRequest) -> World:
+    return make_told() if "told" in request.fixturenames else make_world()
+
+
+@pytest.fixture
+def office(world: World) -> Office:
+    return world.office
+
+
+@pytest.fixture
+def province(world: World) -> Unit:
+    return world.province
+
+
+@pytest.fixture
+def districts(world: World) -> list[Unit]:
+    return world.districts
+
+
+@pytest.fixture
+def communes(world: World) -> list[Unit]:
+    return world.communes
+
+
+@pytest.fixture
+def told(world: World) -> list[Unit]:
+    return world.told
 
 
 def right(units: list[Unit]) -> None:

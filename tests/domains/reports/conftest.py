@@ -15,6 +15,7 @@ from lantoa.domains.reports.models import Form, Genre
 from lantoa.domains.reports.spec import Spec
 from lantoa.lib.periods import Period
 from tests.factories import TODAY, Tree, make_account, make_approved, make_declaration, make_tree
+from tests.replay import replayed
 
 PERIOD = Period(date(2021, 5, 18), date(2023, 5, 26))
 
@@ -59,6 +60,11 @@ class Scene:
 
 @pytest.fixture
 def scene(db) -> Scene:
+    return make_scene()
+
+
+@replayed
+def make_scene() -> Scene:
     tree = make_tree()
     return Scene(
         tree,
@@ -69,8 +75,14 @@ def scene(db) -> Scene:
 
 
 @pytest.fixture
-def told(scene: Scene) -> Scene:
+def told(db) -> Scene:
+    return make_told()
+
+
+@replayed
+def make_told() -> Scene:
     """Three approved initiatives, and ten declared: four since 2021, six from 2022 on."""
+    scene = make_scene()
     for title in ("Nuôi dúi", "Trồng cây hồng đẳng sâm", "Bán trú dân nuôi"):
         scene.initiative(title)
     figures = [

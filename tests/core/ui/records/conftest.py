@@ -10,6 +10,7 @@ from django.test import Client
 from lantoa.core.access.roles import Role
 from lantoa.core.people.models import User
 from tests.factories import TODAY, Tree, make_account, make_tree
+from tests.replay import replayed
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,11 @@ class World:
 @pytest.fixture
 def world(db: None, settings: LazySettings) -> World:
     settings.LANTOA_BUSINESS_DAY = TODAY.isoformat()
+    return make_world()
+
+
+@replayed
+def make_world() -> World:
     tree = make_tree()
     return World(
         tree,
