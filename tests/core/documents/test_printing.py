@@ -46,8 +46,10 @@ def test_a_document_is_printed_with_all_its_letters_and_texts_stay_texts(documen
 
 @pytest.mark.slow
 @pytest.mark.skipif(not office_found(), reason="LibreOffice is not installed here")
-def test_a_word_file_is_printed_through_libreoffice(document: Document) -> None:
-    assert LETTERS in " ".join(pages(pdf_of_word(word.render(document)))[0].split())
+def test_a_word_file_is_printed_through_libreoffice_in_letters_as_wide_as_those_of_times(document: Document) -> None:
+    page = pages(pdf_of_word(word.render(document)))[0]
+    assert LETTERS in " ".join(page.split())
+    assert {"ĐẢNG CỘNG SẢN VIỆT NAM", "Kon Plông, ngày … tháng … năm 2023"} <= set(page.splitlines())
 
 
 def test_without_libreoffice_the_refusal_says_what_to_type(monkeypatch: pytest.MonkeyPatch) -> None:

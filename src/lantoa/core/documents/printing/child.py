@@ -10,6 +10,7 @@ NO_PANGO = 3
 CPU_SECONDS = 90
 MEMORY = 1536 * 1024 * 1024
 FONTS = Path(__file__).resolve().parent / "fonts"
+FAMILY = "Lan Toa Serif"
 
 
 def main() -> None:

@@ -8,7 +8,9 @@ import tempfile
 from pathlib import Path
 from shutil import which
 from typing import Final
+from xml.sax.saxutils import escape
 
+from lantoa.core.documents.printing.child import FAMILY, FONTS
 from lantoa.core.documents.printing.refusals import no_office, not_made, took_too_long
 
 NAMES: Final = ("soffice", "libreoffice")
@@ -19,6 +21,16 @@ resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
 resource.setrlimit(resource.RLIMIT_FSIZE, (100 << 20, 100 << 20))
 resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 os.execv(sys.argv[1], sys.argv[1:])"""
+
+FONTCONFIG: Final = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <include ignore_missing="yes">/etc/fonts/fonts.conf</include>
+  <dir>{fonts}</dir>
+  <cachedir>{cache}</cachedir>
+  <alias binding="same"><family>Times New Roman</family><accept><family>{family}</family></accept></alias>
+</fontconfig>"""
+"""The system's fonts, and the program's own where Times New Roman is asked for and missing: any other breaks the lines of a heading."""
 
 
 def office_found() -> str | None:
@@ -34,6 +46,8 @@ def pdf_of_word(content: bytes) -> bytes:
     with tempfile.TemporaryDirectory(prefix="lantoa-pdf-") as folder:
         place = Path(folder)
         (place / "van-ban.docx").write_bytes(content)
+        told = {"fonts": FONTS, "cache": place / "fonts", "family": FAMILY}
+        (place / "fonts.conf").write_text(FONTCONFIG.format(**{name: escape(str(value)) for name, value in told.items()}), "utf-8")
         run_limited(program, place)
         made = place / "van-ban.pdf"
         if not made.exists():
@@ -49,7 +63,11 @@ def run_limited(program: str, place: Path) -> None:
     ]  # fmt: skip
     process = subprocess.Popen(  # noqa: S603 (LibreOffice, found on the path)
         [sys.executable, "-I", "-c", LIMITED, *words], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=place,
-        env={"HOME": str(place), "PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C.UTF-8"}, start_new_session=True,
+        env={
+            "HOME": str(place), "PATH": os.environ.get("PATH", "/usr/bin:/bin"), "LC_ALL": "C.UTF-8",
+            "FONTCONFIG_FILE": str(place / "fonts.conf"),
+        },
+        start_new_session=True,
     )  # fmt: skip
     try:
         process.wait(timeout=WALL_SECONDS)
