@@ -23,7 +23,10 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What renders pages or is wide by its nature is slow: `make check` leaves it to `make test`."""
     for item in items:
         folders = {str(folder) for folder in item.path.relative_to(TESTS).parents}
-        if "client" in getattr(item, "fixturenames", ()) or folders & WIDE:
+        pages = "client" in getattr(item, "fixturenames", ())
+        if pages and "contracts" not in folders:
+            item.add_marker("pages")
+        if pages or folders & WIDE:
             item.add_marker("slow")
 
 

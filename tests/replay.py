@@ -87,6 +87,6 @@ def everything() -> dict[str, Table]:
     found = {}
     with connection.cursor() as cursor:
         for table in sorted(set(connection.introspection.table_names(cursor)) - LEFT_OUT):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)} ORDER BY 1")
             found[table] = Table(tuple(column[0] for column in cursor.description), tuple(map(tuple, cursor.fetchall())))
     return found

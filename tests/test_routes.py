@@ -24,6 +24,8 @@ from tests.routes.table import TABLE, Row
 from tests.routes.world import World, make_world
 
 ACTORS = ("anonymous", "stranger", "neighbour", *Role.values)
+TWO = (Role.OFFICE, Role.ADMINISTRATOR)
+"""Who asks on PostgreSQL: who may do what is decided by the same code on both, but every page's statements run on each."""
 
 WRITING = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 MAY_WRITE = {"django_session"}
@@ -119,7 +121,8 @@ def test_every_route_has_a_row_and_every_row_a_route() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("row", TABLE, ids=str)
 def test_everyone_meets_what_the_table_says(row: Row, world: World) -> None:
-    assert {actor: met(row, world, actor) for actor in ACTORS} == expected(row)
+    actors = ACTORS if connection.vendor == "sqlite" else TWO
+    assert {actor: met(row, world, actor) for actor in actors} == {actor: expected(row)[actor] for actor in actors}
 
 
 LINK = re.compile(r'<a [^>]*href="(/[^"]*)"')

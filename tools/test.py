@@ -15,7 +15,7 @@ from postgres import temporary_postgres
 ROOT = Path(__file__).resolve().parent.parent
 ONCE = (  # what PostgreSQL would not tell anew
     "--ignore=tests/cli", "--ignore=tests/lib", "--ignore=tests/tools",  # choose their database themselves, or need none
-    "--ignore=tests/test_routes.py",  # who may do what is decided by the same code on both
+    "--ignore=tests/core/ui",  # pages are drawn by the same code; what they ask of a database, test_routes.py asks of each
 )  # fmt: skip
 NO_BROWSER = ("--ignore=tests/browser",)  # not even read; what else drives a browser is left out by its mark
 CORES = os.cpu_count() or 1
@@ -37,7 +37,7 @@ def main() -> int:
     left = "slow and not browser" if "--after-check" in sys.argv else "not browser"
     went_well = [pytest("SQLite", "-m", left, *NO_BROWSER, *side_by_side)]
     with temporary_postgres() as url:
-        went_well.append(pytest("PostgreSQL", "-m", "not browser", *NO_BROWSER, *side_by_side, *ONCE, LANTOA_DATABASE=url))
+        went_well.append(pytest("PostgreSQL", "-m", "not browser and not pages", *NO_BROWSER, *side_by_side, *ONCE, LANTOA_DATABASE=url))
     print(f"\nSQLite and PostgreSQL: {'ok' if all(went_well) else 'FAILED'}, {time.monotonic() - began:.0f} s", flush=True)
     spread = ("-n", WORKERS, "--dist", "loadscope")  # a module to each
     went_well.append(pytest("Browser", "-m", "browser", *spread, LANTOA_CHROMIUM=chromium))
