@@ -27,9 +27,9 @@ ACTORS = ("anonymous", "stranger", "neighbour", *Role.values)
 TWO = (Role.OFFICE, Role.ADMINISTRATOR)
 """Who asks on PostgreSQL: who may do what is decided by the same code on both, but every page's statements run on each."""
 
-WRITING = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
-MAY_WRITE = {"django_session"}
-"""Tables that are written to whoever asks and whatever for."""
+WRITING = re.compile(r'(?:INSERT(?: OR IGNORE)? INTO|UPDATE|DELETE FROM) "(\w+)"')
+MAY_WRITE = {"django_session", "privacy_look"}
+"""Tables that are written to whoever asks and whatever for: the session, and who looked at what is held of a person."""
 
 
 def named_routes(patterns: list[Any], namespace: str = "") -> Iterator[str]:
