@@ -79,6 +79,17 @@ def test_a_kept_number_and_one_reported_keep_their_words(client, scene):
     assert "Đảng ủy xã Đăk Tăng báo cáo 11, nhưng đếm được 12 từ hồ sơ của đơn vị." in figure
 
 
+def test_a_number_that_is_no_longer_told_in_the_same_words_differs(client, scene):
+    declare(scene, scene.tree.committee, low="10", qualifier="more_than")
+    report = services.start_report(values=scene.report_values(), by=scene.clerk, today=TODAY, now=timezone.now())
+    declare(scene, scene.tree.committee, low="10")
+    client.force_login(scene.clerk)
+    key = f"initiatives.kept|{scene.tree.committee.key}|"
+    page = client.get(f"{reverse('report', args=[report.public_id])}?figure={quote(key)}").content.decode()
+    assert "Đã lưu là hơn 10, hôm nay là 10." in page
+    assert "hơn 10 → 10" in client.get(reverse("report-changes", args=[report.public_id])).content.decode()
+
+
 def test_a_report_says_while_sums_of_past_days_are_written_anew(client, told, report):
     client.force_login(told.clerk)
     address, words = reverse("report", args=[report.public_id]), "tổng số của những ngày trước đang được tính lại"

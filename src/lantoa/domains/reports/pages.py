@@ -67,7 +67,7 @@ class Panel:
     @property
     def differs(self) -> bool:
         """Whether the figure reads differently today."""
-        return bool(self.was and (self.was.value != self.behind.reading.value or self.changes))
+        return bool(self.was and (self.was.value != self.behind.reading.value or self.kept != self.now or self.changes))
 
 
 def take(form: forms.Form, error: ValidationError) -> None:

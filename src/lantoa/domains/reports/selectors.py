@@ -62,12 +62,13 @@ def change_since(frozen: FrozenFigure | None, reading: Reading) -> Difference:
 def changed_figures(report: Report) -> list[tuple[FrozenFigure, Reading]]:
     """Figures of the newest snapshot that read differently today, with today's reading."""
     snapshot = latest_snapshot(report)
+    told = {figure.key: figure.qualifier for figure in from_json(snapshot.document).figures()} if snapshot else {}
     found = []
     for frozen in snapshot.figures.select_related("unit") if snapshot else ():
         reading = reading_of_report(report, frozen.measure, frozen.unit, where=frozen.where)
-        if (reading.value, reading.counted, reading.declared) != (frozen.value, frozen.counted, frozen.declared) or lines_of(
-            reading
-        ) != frozen.lines:
+        now = (reading.value, reading.counted, reading.declared, reading.qualifier)
+        was = (frozen.value, frozen.counted, frozen.declared, told.get(frozen.key, reading.qualifier))
+        if now != was or lines_of(reading) != frozen.lines:
             found.append((frozen, reading))
     return found
 
