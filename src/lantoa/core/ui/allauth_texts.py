@@ -1,8 +1,12 @@
-"""What allauth says to a person and does not say in Vietnamese; named here so that the catalogue keeps its translation."""
+"""What allauth says to a person and does not say in Vietnamese; named here so that the catalogue keeps its translation.
+
+The first is Django's, whose Vietnamese asks for an address and does not say that the one there is wrong.
+"""
 
 from django.utils.translation import gettext_noop
 
 TEXTS = (
+    gettext_noop("Enter a valid email address."),
     gettext_noop("Username"),
     gettext_noop("Current Password"),
     gettext_noop("New Password"),

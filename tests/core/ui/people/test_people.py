@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 from django.utils import translation
 
@@ -144,6 +145,13 @@ def test_an_address_is_the_offices_word_until_its_person_writes_another(world, c
     assert "written by the person" in client.get(reverse("person", args=[world.member.person.public_id])).content.decode()
     client.post(url, {"email": ""})
     assert address_of(world) == ("", False)
+
+
+def test_a_wrong_address_is_told_in_vietnamese_as_the_mistake_that_it_is(world):
+    client = Client()
+    client.force_login(world.member)
+    answer = client.post(reverse("my-account"), {"name": "A Đăng", "email": "khong-phai", "language": "vi"})
+    assert "Địa chỉ thư điện tử chưa đúng. Ghi như ten@coquan.vn." in answer.content.decode()
 
 
 def test_no_address_is_given_to_a_closed_account_one_kept_elsewhere_or_oneself(world, client):
