@@ -6,6 +6,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 HOST ?= 127.0.0.1
+# What Python has compiled is kept, whatever is said outside: without it each process of a run compiles all tests anew.
+unexport PYTHONDONTWRITEBYTECODE
 # What tests and checks write goes to a folder of their own, never to an installation's.
 DEV = DJANGO_SETTINGS_MODULE=tests.settings PYTHONPATH=. .venv/bin/python
 

@@ -1,21 +1,25 @@
 """What all tests share."""
 
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from django.core.cache import cache
+from django.core.management import call_command
 from django.db import connection, transaction
 from pytest_django import DjangoDbBlocker
 
 from lantoa.core.keeping.recorded import lay_tables
+from tests.once import once
+from tests.wide import WIDE
 
+TABLES = "test_lantoa_tables"
 TESTS = Path(__file__).resolve().parent
 ROOT = TESTS.parent
-WIDE = {  # real processes, whole registries, whole stories
-    "browser", "cli", "contracts", "demo", "domains", "routes", "core/doubles", "core/imports", "core/privacy", "core/documents",
-    "core/evidence", "lib/wordforms",  # real files and pictures; a child process for each form
-}  # fmt: skip
+
+gc.disable()  # until all tests are read: nearly all of it stays
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -30,6 +34,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker("slow")
 
 
+def pytest_collection_finish() -> None:
+    gc.freeze()
+    gc.enable()
+
+
 @pytest.hookimpl(trylast=True, specname="pytest_collection_modifyitems")
 def pytest_longest_first(items: list[pytest.Item]) -> None:
     """Real processes take longest: they come before all else, lest one worker is left alone with them at the end."""
@@ -37,17 +46,40 @@ def pytest_longest_first(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker) -> bool:
-    """On SQLite each process begins with the recorded tables, since going through every migration takes ten seconds."""
-    if connection.vendor != "sqlite":
-        return False
+def django_db_keepdb(
+    django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> bool:
+    """Going through every migration takes ten seconds and more: on SQLite each process begins with the recorded tables, on PostgreSQL
+    with a copy of those that the first process made."""
+    test = connection.settings_dict["TEST"]
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock(), database_of(test["NAME"]):
+            lay_tables()
+        return True
+
+    def make(_folder: Path) -> None:
+        with django_db_blocker.unblock():
+            with connection._nodb_cursor() as cursor:
+                cursor.execute(f"DROP DATABASE IF EXISTS {TABLES}")
+                cursor.execute(f"CREATE DATABASE {TABLES}")
+            with database_of(TABLES):
+                call_command("migrate", verbosity=0, interactive=False)
+
+    once(tmp_path_factory, "tables", make)
+    test["TEMPLATE"] = TABLES
+    return False
+
+
+@contextmanager
+def database_of(name: str) -> Iterator[None]:
+    """The connection leads to the database of this name until the block ends."""
     own = connection.settings_dict["NAME"]
-    with django_db_blocker.unblock():
-        connection.settings_dict["NAME"] = connection.settings_dict["TEST"]["NAME"]
-        lay_tables()
+    connection.settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
         connection.close()
         connection.settings_dict["NAME"] = own
-    return True
 
 
 @pytest.fixture(autouse=True)

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 
+from tests.wide import BROWSER, WIDE
+
 ROOT = Path(__file__).resolve().parent.parent
 SRC = ROOT / "src" / "lantoa"
 WITHOUT_WORDS = {"migrations", "templatetags", "formats"}
@@ -80,3 +82,11 @@ def test_modules_stay_short_enough_to_be_read() -> None:
         if (lines := len(path.read_text("utf-8").splitlines())) > 400
     }
     assert long == {}, "look for the second thing that hides in it"
+
+
+def test_every_test_that_drives_a_browser_is_run_in_one() -> None:
+    driving = [path for path in sorted(ROOT.glob("tests/**/test_*.py")) if "pytest.mark.browser" in path.read_text("utf-8")]
+    outside = [path for path in driving if not any(path.is_relative_to(ROOT / place) for place in BROWSER) and path != Path(__file__)]
+    assert driving
+    assert outside == []
+    assert [folder for folder in WIDE if not (ROOT / "tests" / folder).is_dir()] == []

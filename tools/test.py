@@ -11,6 +11,7 @@ from pathlib import Path
 
 from chromium import find_or_install
 from postgres import temporary_postgres
+from tests.wide import BROWSER
 
 ROOT = Path(__file__).resolve().parent.parent
 ONCE = (  # what PostgreSQL would not tell anew
@@ -40,7 +41,7 @@ def main() -> int:
         went_well.append(pytest("PostgreSQL", "-m", "not browser and not pages", *NO_BROWSER, *side_by_side, *ONCE, LANTOA_DATABASE=url))
     print(f"\nSQLite and PostgreSQL: {'ok' if all(went_well) else 'FAILED'}, {time.monotonic() - began:.0f} s", flush=True)
     spread = ("-n", WORKERS, "--dist", "loadscope")  # a module to each
-    went_well.append(pytest("Browser", "-m", "browser", *spread, LANTOA_CHROMIUM=chromium))
+    went_well.append(pytest("Browser", *BROWSER, "-m", "browser", *spread, LANTOA_CHROMIUM=chromium))
     return 0 if all(went_well) else 1
 
 
