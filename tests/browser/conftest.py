@@ -61,23 +61,18 @@ def copy_serving(home: Path, copy: Path, more: str = "") -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def knock(chromium: Browser, site: str) -> Iterator[Knock]:
-    """A visit by the account of a place, signed in once for all places and both languages."""
+    """A visit by the account of a place, signed in once for all places."""
     visits: dict[str, Visit] = {}
 
-    def come(place: Place, language: str) -> Visit:
+    def come(place: Place) -> Visit:
         found = None if place.alone else visits.get(place.account)
         if found is None:
             found = Visit(context_of(chromium).new_page(), site)
-            speak(found, language)
             if place.account:
                 found.sign_in(place.account)
             if not place.alone:
                 visits[place.account] = found
-        speak(found, language)
         return found
-
-    def speak(visit: Visit, language: str) -> None:
-        visit.page.context.add_cookies([{"name": "django_language", "value": language, "url": site}])
 
     yield come
     for visit in visits.values():

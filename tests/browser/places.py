@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import uuid4
 
+from playwright.sync_api import Page
+
 from tests.browser.visits import PASSWORD, Visit
 
 KON_PLONG = "Huyện ủy Kon Plông"
@@ -12,6 +14,7 @@ ANYBODY = ""
 OFFICE, DEPUTY, SECRETARY, ADMINISTRATOR = "vanphong.konplong", "pho.dakring", "bithu.dakring", "quantri"
 
 Way = Callable[[Visit], object]
+"""Leads a visit to a page. One that returns the page ended by opening an address, so that reloading shows it again."""
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,11 @@ def of_first(path: str, links: str, then: str = "") -> Way:
 def of_report(then: str = "") -> Way:
     """A page of the two-year review of Kon Plông, begun where there is none yet."""
 
-    def go(visit: Visit) -> None:
+    def go(visit: Visit) -> Page:
         visit.open("/reports/")
         if visit.page.locator(".list__title").count() == 0:
             begin_report(visit)
-        visit.open(visit.first("/reports/", ".list__title") + then)
+        return visit.open(visit.first("/reports/", ".list__title") + then)
 
     return go
 

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
+from playwright.sync_api import Page
+
 from tests.browser.acts import fill_initiative
 from tests.browser.photos import photo
 from tests.browser.places import (
@@ -62,7 +64,7 @@ def two_versions_of_a_report(visit: Visit) -> None:
     send(visit, "main .grid .label")
 
 
-def evidence_withdrawn(visit: Visit) -> None:
+def evidence_withdrawn(visit: Visit) -> Page:
     """The form for withdrawing a photo, which is added first."""
     record = visit.first(CORRECTED, RECORD).split("?")[0]
     page = visit.open(record)
@@ -71,10 +73,10 @@ def evidence_withdrawn(visit: Visit) -> None:
         with tempfile.TemporaryDirectory() as folder:
             page.set_input_files("[name=uploads]", photo(Path(folder) / "vuon-uom.jpg", size=(400, 300)))
             send(visit, "a[href*='/withdraw/']")
-    visit.open(visit.first(record, "a[href*='/withdraw/']"))
+    return visit.open(visit.first(record, "a[href*='/withdraw/']"))
 
 
-def post_ended(visit: Visit) -> None:
+def post_ended(visit: Visit) -> Page:
     """The form for ending the term of a post, which is entered first."""
     person = visit.first("/people/", PERSON)
     page = visit.open(person)
@@ -83,7 +85,7 @@ def post_ended(visit: Visit) -> None:
         page.fill("[name=title]", "Phó Bí thư Thường trực")
         page.fill("[name=unit]", "Đảng ủy xã Đăk Ring, Kon Plông")
         send(visit, "a[href*='/people/posts/'][href*='/end/']")
-    visit.open(visit.first(person, "a[href*='/people/posts/'][href*='/end/']"))
+    return visit.open(visit.first(person, "a[href*='/people/posts/'][href*='/end/']"))
 
 
 def stopped(visit: Visit) -> str:
@@ -127,7 +129,7 @@ def linking(visit: Visit) -> None:
     send(visit, form=".links__form")
 
 
-def linked(visit: Visit) -> None:
+def linked(visit: Visit) -> Page:
     """The record's page with a link on it."""
     record = visit.first(LINKED, RECORD)
     page = visit.open(record)
@@ -137,7 +139,7 @@ def linked(visit: Visit) -> None:
         page.fill("[name=link-words]", "nuôi dúi")
         page.check("#link-found input >> nth=0")
         send(visit, "#links li", ".links__form")
-    visit.open(record)
+    return visit.open(record)
 
 
 def remark_refused(visit: Visit) -> None:
@@ -221,15 +223,15 @@ def data_asked(wish: str) -> Callable[[Visit], str]:
     return go
 
 
-def asked_new(visit: Visit) -> None:
+def asked_new(visit: Visit) -> Page:
     """The form by which the office enters what the person of an exemplar asked for on paper."""
     record = visit.first("/records/exemplar/", RECORD).split("?")[0]
-    visit.open(visit.first(record, "a[href*='/privacy/about/']"))
+    return visit.open(visit.first(record, "a[href*='/privacy/about/']"))
 
 
-def data_of_post(visit: Visit) -> None:
+def data_of_post(visit: Visit) -> Page:
     """The same form, reached from the page of one who holds a post."""
-    visit.open(f"{visit.first('/people/sign-in/', 'a.list__title').split('/sign-in/')[0]}/".replace("/people/", "/privacy/of/"))
+    return visit.open(f"{visit.first('/people/sign-in/', 'a.list__title').split('/sign-in/')[0]}/".replace("/people/", "/privacy/of/"))
 
 
 def data_restricted(visit: Visit) -> str:
@@ -271,14 +273,14 @@ def name_standing(visit: Visit, *, refused: bool = False) -> None:
         page.wait_for_selector("[data-errors]")
 
 
-def own_request(visit: Visit) -> None:
+def own_request(visit: Visit) -> Page:
     """One's own request, sent where there is none."""
     page = visit.open("/me/data/")
     if page.locator("#asked a.list__title").count() == 0:
         visit.open("/me/data/ask/")
         page.fill("[name=text]", "Sai họ tên (ví dụ).")
         send(visit, "aside .list")
-    visit.open(visit.first("/me/data/", "#asked a.list__title"))
+    return visit.open(visit.first("/me/data/", "#asked a.list__title"))
 
 
 def asked_twice(visit: Visit) -> None:

@@ -10,10 +10,9 @@ pytestmark = pytest.mark.browser
 words: Words = {}
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("place", RARE, ids=lambda place: place.name)
-def test_no_barrier_no_complaint_and_nothing_too_wide(knock: Knock, place: Place, language: str) -> None:
-    look_at(knock, place, language, words)
+def test_no_barrier_no_complaint_and_nothing_too_wide(knock: Knock, place: Place) -> None:
+    look_at(knock, place, words)
 
 
 def test_no_english_stands_on_vietnamese_pages() -> None:

@@ -39,6 +39,10 @@ class Visit:
         self.page.goto(self.address + path)
         return self.page
 
+    def speak(self, language: str) -> None:
+        """Ask for pages in this language from now on."""
+        self.page.context.add_cookies([{"name": "django_language", "value": language, "url": self.address}])
+
     def sign_in(self, username: str, *, at: str = "/accounts/login/") -> Page:
         """Through the form of sign-in, as everyone does."""
         self.open(at)

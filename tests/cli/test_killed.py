@@ -1,6 +1,6 @@
 """Processes killed in mid-write, -backup, -restore, -import and -erasure: nothing acknowledged is lost, nothing half-written is seen.
 
-Six of each on SQLite and four on PostgreSQL; `KILLS=40 pytest tests/cli/test_killed.py tests/core/measures/test_killed.py` kills forty of
+Four of each on SQLite and three on PostgreSQL; `KILLS=40 pytest tests/cli/test_killed.py tests/core/measures/test_killed.py` kills forty of
 each on either.
 """
 
@@ -66,10 +66,10 @@ def killed(home: Path, what: str, tables: Path | str, *, count: int, **more: str
 @pytest.mark.parametrize("what", WHAT)
 def test_killed_again_and_again_nothing_is_lost(kept_world: Path, tables: Path, tmp_path: Path, what: str) -> None:
     shutil.copytree(kept_world / "lantoa", tmp_path / "lantoa")
-    killed(tmp_path, what, tables, count=int(os.environ.get("KILLS", "6")))
+    killed(tmp_path, what, tables, count=int(os.environ.get("KILLS", "4")))
 
 
 @pytest.mark.parametrize("what", WHAT)
 def test_killed_again_and_again_nothing_is_lost_on_postgresql(server: Server, tmp_path: Path, what: str) -> None:
     shutil.copytree(server.home / "lantoa", tmp_path / "lantoa")
-    killed(tmp_path, what, BARE, count=int(os.environ.get("KILLS", "4")), LANTOA_DATABASE=server.create(f"of_{what}", like=WORLD))
+    killed(tmp_path, what, BARE, count=int(os.environ.get("KILLS", "3")), LANTOA_DATABASE=server.create(f"of_{what}", like=WORLD))

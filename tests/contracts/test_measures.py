@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from django.db import connection
 from django.utils.translation import override
 
 from lantoa.core.measures.models import MeasureRow
@@ -101,10 +102,14 @@ def whole(reading: Reading) -> Reading:
 
 
 def places_of(measure: Measure, units: list[Unit]) -> Iterator[tuple[Unit, Hierarchy, Period]]:
-    """Where and when a measure is read: at each unit, in both hierarchies; one that has no rows at all only once."""
+    """Where and when a measure is read: at each unit, in both hierarchies; one that has no rows at all only once.
+
+    On PostgreSQL at every other unit: the statement is the same for all of them, and takes three times as long to plan there.
+    """
     if measure.declared_only:
         return iter([(units[0], Hierarchy.STATE, YEAR)])
-    return ((unit, hierarchy, period) for unit in units for hierarchy in Hierarchy for period in TREE_PERIODS)
+    asked = units if connection.vendor == "sqlite" else units[::2]
+    return ((unit, hierarchy, period) for unit in asked for hierarchy in Hierarchy for period in TREE_PERIODS)
 
 
 @pytest.mark.parametrize("code", sorted(MEASURES))
@@ -210,7 +215,7 @@ def test_a_day_without_records_reads_nothing(world: list[Unit]) -> None:
 
 def test_split_together_they_have_the_parts_that_each_has_alone(world: list[Unit]) -> None:
     measures = [measure for measure in MEASURES.values() if not measure.declared_only]
-    for unit in world:
+    for unit in world if connection.vendor == "sqlite" else world[::2]:
         for period in TREE_PERIODS:
             wholes = list(read_together(measures, unit, period).values())
             for one, parted in zip(wholes, split_together(wholes), strict=True):
