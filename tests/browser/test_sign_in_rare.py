@@ -64,10 +64,14 @@ def through_provider(visit: Visit, name: str) -> None:
     """From the page of sign-in to the provider's, and back as whom it knows by this name."""
     button(visit.page, f"Đăng nhập qua {PROVIDER}")
     visit.page.wait_for_url(lambda url: not url.startswith(visit.address))
-    visit.page.fill("[name=login]", name)
-    visit.page.fill("[name=password]", provider_site.PASSWORD)
-    visit.page.click("form:has([name=login]) [type=submit]")
+    write_at_provider(visit.page, name)
     visit.page.wait_for_url(f"{visit.address}/**")
+
+
+def write_at_provider(page: Page, name: str) -> None:
+    page.fill("[name=login]", name)
+    page.fill("[name=password]", provider_site.PASSWORD)
+    page.click("form:has([name=login]) [type=submit]")
 
 
 def link_for(office: Visit, name: str, email: str) -> str:
@@ -107,6 +111,36 @@ def test_whoever_is_invited_opens_the_account_and_then_comes_through_the_provide
         clean(guest)
 
 
+def test_a_deputy_ties_the_account_confirms_and_comes_through_the_provider(chromium: Browser, joined_site: str) -> None:
+    with visit(chromium, joined_site, screen="phone") as deputy:
+        deputy.sign_in(DEPUTY)
+        page = deputy.open("/me/sign-in/")
+        clean(deputy)
+        button(page, "Liên kết tài khoản")
+        page.wait_for_url(lambda url: not url.startswith(joined_site))
+        write_at_provider(page, "nguoi.la")
+        page.wait_for_url("**/accounts/reauthenticate/**")
+        page.fill("#id_password", "khong-phai-mat-khau")
+        button(page, "Xác nhận")
+        page.wait_for_selector("[data-errors]")
+        page.fill("#id_password", PASSWORD)
+        button(page, "Xác nhận")
+        page.wait_for_url("**/me/sign-in/")
+        expect(page.locator("section.card", has_text=PROVIDER)).to_contain_text("Đã liên kết từ")
+        expect(page.locator("[data-toast]")).to_contain_text("Từ nay bạn có thể đăng nhập qua cổng đăng nhập")
+        clean(deputy)
+        assert deputy.said == []
+        deputy.sign_out()
+        button(page, f"Đăng nhập qua {PROVIDER}")
+        page.wait_for_url(lambda url: url.startswith(joined_site) and "/accounts/" not in url)
+        deputy.open("/me/")
+        expect(page.locator("main")).to_contain_text(DEPUTY)
+        expect(page.locator("main")).to_contain_text("liên kết với cổng đăng nhập")
+        deputy.open("/me/sign-in/")
+        button(page, "Thôi liên kết")
+        expect(page.locator("section.card", has_text=PROVIDER)).to_contain_text("Liên kết tài khoản này với tài khoản của bạn ở đó")
+
+
 def refused_and_nothing_else(visit: Visit) -> None:
     """All that the browser said is that a page was refused."""
     assert [said for said in visit.said if FORBIDDEN not in said] == []
@@ -129,7 +163,7 @@ def test_an_address_opens_the_account_once_the_office_gave_it_and_the_second_ste
         key = set_up_app(deputy)
         deputy.sign_out()
         through_provider(deputy, "nguoi.la")
-        expect(page.locator("main")).to_contain_text("do chính chủ tài khoản tự ghi, không phải do cơ quan")
+        expect(page.locator("main")).to_contain_text("do chính người đó ghi chứ không phải cơ quan")
         refused_and_nothing_else(deputy)
         office.sign_in(ADMINISTRATOR)
         person = office.first("/people/?role=deputy", PERSON).split("?")[0]

@@ -168,6 +168,7 @@ MFA_FORMS = {"add_webauthn": "lantoa.core.ui.people.device_forms.PasskeyForm"}
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = str(option("name", "Lan Toả"))
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute wrong
+SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an account is tied to someone at the provider
 SOCIALACCOUNT_ADAPTER = "lantoa.core.ui.people.provider.KnownPeopleOnlyAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(option)}}
 
@@ -247,7 +248,7 @@ LOGGING = {
 # The program's own settings
 LANTOA_BUSINESS_DAY = str(option("business_day", ""))  # overrides the business day, for the demo and tests: 2023-05-25
 LANTOA_SECOND_STEP_BY = str(option("second_step_by", ""))  # the day from which those who decide need a second step: 2026-12-01
-LANTOA_OIDC_MATCH = str(option("oidc_match", "email"))  # by what an account is found: the provider's verified email, or username
+LANTOA_OIDC_MATCH = str(option("oidc_match", "email"))  # also by the address that the office gave; "tied": only whom they tied themselves
 LANTOA_BACKUP_HOUR = str(option("backup_hour", ""))  # 0 to 23, local time; empty for no backups by the clock
 LANTOA_BACKUP_KEEP = str(option("backup_keep", 14))  # how many of them are kept
 LANTOA_BACKUP_FOLDER = str(option("backup_folder", HOME / "backups"))

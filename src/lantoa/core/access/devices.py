@@ -73,6 +73,17 @@ def revoke_device(device: Device, *, by: User, today: date) -> None:
 
 
 @transaction.atomic
+def untie(user: User, *, by: User, today: date) -> int:
+    """The provider of identities signs nobody in to this account any more: one's own, or that of someone whose phones one keeps."""
+    if user.pk != by.pk:
+        check(may_enrol(by, user.person, today=today))
+    ended = sessions.untie(user)
+    if ended:
+        tell(user.person, PersonEvent.What.UNTIED, by=by)
+    return ended
+
+
+@transaction.atomic
 def sign_out(user: User, *, by: User, today: date, keep: str | None = None, only: int | None = None) -> int:
     """End the account's sessions: one's own, or those of someone whose phones one keeps. How many ended."""
     if user.pk != by.pk:

@@ -72,6 +72,7 @@
 -- migration: people 0006_event_words
 -- migration: people 0007_rights
 -- migration: people 0008_given_addresses
+-- migration: people 0009_ties
 -- migration: privacy 0001_initial
 -- migration: privacy 0002_rights
 -- migration: records 0001_initial

@@ -165,6 +165,8 @@ class PersonEvent(models.Model):
         SIGNED_OUT = "signed_out", _("signed out from afar")
         STEP_ADDED = "step_added", _("second step set up")
         STEP_REMOVED = "step_gone", _("second step removed")
+        TIED = "tied", _("tied to the provider of identities")
+        UNTIED = "untied", _("tie to the provider of identities ended")
         DATA_ASKED = "data_asked", _("request about personal data")
         DATA_ANSWERED = "data_told", _("request about personal data answered")
         DATA_ERASED = "data_gone", _("personal data erased")

@@ -123,7 +123,8 @@ declare(
     ),
     Kept(
         "provider", _("Number under which a provider of identities knows the person, where this installation uses one"),
-        _("To know the person again at the next sign-in through that provider."), _("Until the account is closed."), ACCOUNT,
+        _("To know the person again at the next sign-in through that provider."),
+        _("Until the tie is ended or the account is closed."), ACCOUNT,
         ("socialaccount.SocialAccount.provider", "socialaccount.SocialAccount.uid", "socialaccount.SocialAccount.last_login",
          "socialaccount.SocialAccount.date_joined", "socialaccount.SocialAccount.extra_data"),
     ),

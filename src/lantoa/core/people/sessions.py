@@ -44,9 +44,19 @@ def drop_second_step(user: User) -> int:
     return int(Authenticator.objects.filter(user=user).delete()[0])
 
 
+def tie_of(user: User) -> SocialAccount | None:
+    """The provider's person that signs in to this account, if there is one."""
+    return SocialAccount.objects.filter(user=user).order_by("pk").first()
+
+
+def untie(user: User) -> int:
+    """The provider's person signs in to this account no more; how many there were."""
+    return int(SocialAccount.objects.filter(user=user).delete()[0])
+
+
 def forget_sign_in(user: User) -> None:
     """Nothing signs in to this account any more but its password: sessions, phones, second steps and ties to other providers go."""
     end_sessions(user)
     drop_second_step(user)
     user.devices.all().delete()
-    SocialAccount.objects.filter(user=user).delete()
+    untie(user)

@@ -12,6 +12,7 @@ class UiConfig(AppConfig):
 
     def ready(self) -> None:
         from allauth.mfa.signals import authenticator_added, authenticator_removed
+        from allauth.socialaccount.signals import social_account_added
         from django.contrib.auth.signals import user_logged_in
 
         from lantoa.core.ui import nav
@@ -30,3 +31,4 @@ class UiConfig(AppConfig):
         user_logged_in.connect(proving.signed_in)
         authenticator_added.connect(proving.second_step_added)
         authenticator_removed.connect(proving.second_step_removed)
+        social_account_added.connect(proving.tied)

@@ -7,6 +7,7 @@ from typing import Any, cast
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialLogin
 from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.http import HttpRequest
@@ -59,6 +60,11 @@ def second_step_added(*, request: HttpRequest, user: User, authenticator: Authen
     if authenticator.type in SECOND_STEPS:
         tell(user.person, PersonEvent.What.STEP_ADDED, by=user)
         record_authentication(request, user, "mfa", id=authenticator.pk, type=authenticator.type)
+
+
+def tied(*, sociallogin: SocialLogin, **_more: Any) -> None:
+    """The provider's person has come for the first time, or was tied to the account that was signed in."""
+    tell(sociallogin.user.person, PersonEvent.What.TIED, by=sociallogin.user)
 
 
 def second_step_removed(*, user: User, authenticator: Authenticator, **_more: Any) -> None:

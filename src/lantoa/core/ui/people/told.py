@@ -30,7 +30,7 @@ ICONS = {
     "addressed": "pen-line",
     "granted": "id-card", "grant_ended": "user-minus", "handed_over": "arrow-right", "appointed": "landmark", "tenure_ended": "landmark",
     "device_made": "key-round", "device_set": "key-round", "device_free": "key-round", "device_gone": "trash-2", "signed_out": "log-out",
-    "step_added": "shield-check", "step_gone": "shield-alert",
+    "step_added": "shield-check", "step_gone": "shield-alert", "tied": "link", "untied": "log-out",
     "data_asked": "book-user", "data_told": "book-user", "data_gone": "eye-off", "data_copy": "download",
     "data_free": "book-user",
 }  # fmt: skip

@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.adapter import get_adapter
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
@@ -18,19 +19,30 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from lantoa.core.access.accounts import may_keep
-from lantoa.core.access.devices import drop_second_step, enrolled_people, may_enrol, offer_device, revoke_device, sign_out, unlock_device
+from lantoa.core.access.devices import (
+    drop_second_step,
+    enrolled_people,
+    may_enrol,
+    offer_device,
+    revoke_device,
+    sign_out,
+    unlock_device,
+    untie,
+)
 from lantoa.core.access.models import Grant
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import roots
 from lantoa.core.people.devices import spaced
 from lantoa.core.people.models import Device, Person, User
 from lantoa.core.people.proof import second_step_day
+from lantoa.core.people.sessions import tie_of
 from lantoa.core.privacy.looking import looked
 from lantoa.core.privacy.models import What
 from lantoa.core.ui.answers import status_of
 from lantoa.core.ui.links import with_day
 from lantoa.core.ui.parts import Crumb
 from lantoa.core.ui.people.device_forms import OfferForm
+from lantoa.core.ui.people.provider import BY_ADDRESS
 from lantoa.core.ui.people.signing import phones_of, running_sessions, steps_of
 from lantoa.core.ui.records.asking import Asked, signed_in
 from lantoa.core.units.closure import on_day
@@ -46,7 +58,7 @@ def my_sign_in(request: Asked) -> HttpResponse:
     context = {
         "steps": steps_of(request.user), "phones": phones_of(request.user, now=timezone.now()),
         "sessions": running_sessions(request.user, request), "demanded_on": second_step_day(), "proof": request.user.proof,
-        "act_url": reverse("my-sign-in-act"), "own": True,
+        "act_url": reverse("my-sign-in-act"), "own": True, "tie": tie_of(request.user), "found_by": found_by(request.user),
     }  # fmt: skip
     return render(request, "ui/people/my_sign_in.html", context)
 
@@ -55,7 +67,7 @@ def my_sign_in(request: Asked) -> HttpResponse:
 @require_POST
 def my_sign_in_act(request: Asked) -> HttpResponse:
     """Sign out elsewhere, or revoke one's own phone."""
-    done = acted(request, request.user, "sign-out", "sign-out-all", "revoke")
+    done = acted(request, request.user, "sign-out", "sign-out-all", "revoke", "untie")
     messages.success(request, done)
     return redirect("my-sign-in")
 
@@ -71,6 +83,9 @@ def acted(request: Asked, user: User, *allowed: str) -> str:
     if act == "sign-out-all":
         sign_out(user, by=by, today=today, keep=request.session.session_key)
         return _("Signed out everywhere else.") if user.pk == by.pk else _("Signed out everywhere.")
+    if act == "untie":
+        untie(user, by=by, today=today)
+        return _("The tie is ended.")
     if act == "drop":
         drop_second_step(user, by=by, today=today)
         return _("The second step is removed. It has to be set up again.")
@@ -82,6 +97,11 @@ def acted(request: Asked, user: User, *allowed: str) -> str:
         return _("The phone is unlocked.")
     revoke_device(device, by=by, today=today)
     return _("The phone is revoked; it signs nobody in any more.")
+
+
+def found_by(user: User) -> str:
+    """The address by which the provider finds this account anew; empty where it does not."""
+    return user.email if user.email_given and settings.LANTOA_OIDC_MATCH == BY_ADDRESS else ""
 
 
 def number(request: Asked) -> int:
@@ -142,6 +162,7 @@ def person_sign_in(request: Asked, public_id: UUID) -> HttpResponse:
         "steps": steps_of(user) if may_keep(request.user, person, today=request.day) else None,
         "phones": phones_of(user, now=timezone.now()) if keeps else [], "sessions": running_sessions(user, request) if keeps else [],
         "offered": shown_once(request, user), "act_url": reverse("person-sign-in-act", args=[public_id]),
+        "tie": tie_of(user) if keeps else None, "found_by": found_by(user) if keeps else "",
     }  # fmt: skip
     return render(request, "ui/people/person_sign_in.html", context, status=status_of(form))
 
@@ -166,7 +187,7 @@ def person_sign_in_act(request: Asked, public_id: UUID) -> HttpResponse:
     """Unlock or revoke a phone, sign out from afar, remove a second step."""
     person = kept_person(request, public_id)
     try:
-        messages.success(request, acted(request, person.user, "sign-out", "sign-out-all", "unlock", "revoke", "drop"))
+        messages.success(request, acted(request, person.user, "sign-out", "sign-out-all", "unlock", "revoke", "drop", "untie"))
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
     return redirect("person-sign-in", public_id)
