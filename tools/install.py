@@ -22,6 +22,12 @@ PYTHON = VENV / "bin" / "python"
 STAMPS = ROOT / ".stamps"
 LOG = STAMPS / "pip.log"
 COMPILE = "import compileall, sys; compileall.compile_dir(sys.argv[1], quiet=2, workers=0)"
+PACKAGE = ROOT / "src" / "lantoa"
+READY = """import compileall, sys
+from pathlib import Path
+from lantoa.cli.catalogs import compile_catalogs
+compile_catalogs(Path(sys.argv[1]))
+compileall.compile_dir(sys.argv[1], quiet=2)"""
 QUIET = 2  # seconds without a line before the elapsed time is told
 REQUIREMENTS = {"run": ("build", "run"), "dev": ("build", "dev")}
 ENGLISH = os.environ.get("LANTOA_LANG", "vi").startswith("en")
@@ -95,23 +101,23 @@ def install(goal: str) -> None:
 
 def watch(command: list[str], *, total: int) -> None:
     """Run `command`, telling how far it is at least every two seconds; its words go to the log, shown where it fails."""
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT)
-    lines: queue.Queue[str | None] = queue.Queue()
-    threading.Thread(target=read_into, args=(process, lines), daemon=True).start()
-    started = told = time.monotonic()
-    kept, done, line = [], 0, ""
-    while line is not None:
-        try:
-            line = lines.get(timeout=0.2)
-            kept.append(line or "")
-            done += (line or "").startswith(("Collecting ", "Requirement already satisfied"))
-        except queue.Empty:
-            line = ""
-        if time.monotonic() - told >= QUIET:
-            told = time.monotonic()
-            tell(done, total, told - started)
-    if process.wait() != 0:
-        fail(command, "".join(kept))
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT) as process:
+        lines: queue.Queue[str | None] = queue.Queue()
+        threading.Thread(target=read_into, args=(process, lines), daemon=True).start()
+        started = told = time.monotonic()
+        kept, done, line = [], 0, ""
+        while line is not None:
+            try:
+                line = lines.get(timeout=0.2)
+                kept.append(line or "")
+                done += (line or "").startswith(("Collecting ", "Requirement already satisfied"))
+            except queue.Empty:
+                line = ""
+            if time.monotonic() - told >= QUIET:
+                told = time.monotonic()
+                tell(done, total, told - started)
+        if process.wait() != 0:
+            fail(command, "".join(kept))
     STAMPS.mkdir(exist_ok=True)
     with LOG.open("a") as log:
         log.writelines(kept)
@@ -136,6 +142,12 @@ def fail(command: list[str], words: str) -> None:
     print("".join(words.splitlines(keepends=True)[-20:]), file=sys.stderr)
     what = " ".join(command[1:5])
     stop(f"Không chạy được: {what}. Xem các dòng trên.", f"Failed: {what}. See the lines above.")
+
+
+def prepare_program(package: Path = PACKAGE, python: Path = PYTHON) -> None:
+    """The program's texts and code, compiled as they are now: an office runs it as an account that may not write here, and without its
+    compiled texts it would speak English. Done after every update, and in a moment where nothing has changed."""
+    watch([str(python), "-c", READY, str(package)], total=0)
 
 
 def prepare_printing() -> None:
@@ -163,6 +175,8 @@ def main() -> None:
     check_python()
     make_venv()
     install(goal)
+    if goal == "run":
+        prepare_program()
     prepare_printing()
 
 

@@ -36,7 +36,19 @@ def findings(home: Path, *words: str, code: int) -> dict[str, list[tuple[str, st
 
 def test_a_sound_installation_ends_with_zero_and_a_broken_one_says_what_to_do(home: Path) -> None:
     found = findings(home, "--full", code=0)
-    assert set(found) >= {"disk", "permissions", "clock", "migrations", "database", "collation", "mail", "backups", "evidence", "worker"}
+    assert set(found) >= {
+        "disk",
+        "permissions",
+        "clock",
+        "migrations",
+        "database",
+        "collation",
+        "mail",
+        "backups",
+        "evidence",
+        "worker",
+        "texts",
+    }
     assert found["collation"][0][0] == found["clock"][0][0] == found["database"][0][0] == "ok"
 
     folder = home / "lantoa"

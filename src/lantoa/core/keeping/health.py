@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+import lantoa
 from lantoa.core.evidence.store import full_path
 from lantoa.core.keeping.mailing import why_not
 from lantoa.core.keeping.refusals import KeepingFailure
@@ -26,6 +27,7 @@ from lantoa.core.records.models import Event
 from lantoa.lib.health import Asked, Finding, check, failed, fine, warning
 from lantoa.lib.vietnamese import sort_key
 
+PACKAGE = Path(lantoa.__file__).parent
 LOW, VERY_LOW = 2_000_000_000, 500_000_000  # bytes free
 SKEW = timedelta(minutes=2)
 WAITED = timedelta(minutes=10)
@@ -60,6 +62,23 @@ def permissions(asked: Asked) -> Iterator[Finding]:
     if os.geteuid() == 0:
         yield warning(_("This command runs as root."), _("Run the program and its commands as an account of its own."))
     yield fine(_("The installation lies in {folder}.").format(folder=home))
+
+
+@check("texts", title=gettext_lazy("Texts of the program"), order=25)
+def texts(asked: Asked) -> Iterator[Finding]:
+    """Texts that nobody compiled since they were last changed: the program would say them in English, or as they were."""
+    behind = uncompiled(PACKAGE)
+    if behind:
+        told = _("Texts of the program are not compiled ({path}); it says them in English.").format(path=behind[0].relative_to(PACKAGE))
+        yield failed(told, _("In the program's folder, as the account that installed it, type: python3 tools/install.py run"))
+    else:
+        yield fine(_("All texts of the program are compiled."))
+
+
+def uncompiled(package: Path) -> list[Path]:
+    """The catalogues that are newer than what was compiled of them, or of which nothing was."""
+    found = [(source, source.with_suffix(".mo")) for source in sorted(package.rglob("locale/*/LC_MESSAGES/*.po"))]
+    return [source for source, made in found if not made.exists() or made.stat().st_mtime_ns < source.stat().st_mtime_ns]
 
 
 @check("clock", title=gettext_lazy("Clock"), order=30)
