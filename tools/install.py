@@ -147,6 +147,8 @@ def fail(command: list[str], words: str) -> None:
 def prepare_program(package: Path = PACKAGE, python: Path = PYTHON) -> None:
     """The program's texts and code, compiled as they are now: an office runs it as an account that may not write here, and without its
     compiled texts it would speak English. Done after every update, and in a moment where nothing has changed."""
+    if not all(source.with_suffix(".mo").exists() for source in package.rglob("locale/*/LC_MESSAGES/*.po")):
+        say("• Dịch sẵn câu chữ và mã của chương trình", "• Compiling the program's texts and code")
     watch([str(python), "-c", READY, str(package)], total=0)
 
 
