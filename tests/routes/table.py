@@ -193,6 +193,7 @@ PEOPLE = [
     Row("device", "*=410", lambda world: ["KHONGCO"], about="with a wrong code"),
     Row("device-pin", PUBLIC),
     Row("my-sign-in", SIGNED_IN),
+    Row("my-tie", NOT_THERE, about="where no provider is set"),
     Row("my-sign-in-act", SIGNED_IN, method="post", data=lambda world: {"act": "sign-out-all"}, quiet=True),
     Row("my-account", SIGNED_IN),
     Row("my-account", SIGNED_IN, method="post", data=lambda world: {"name": "X", "email": "", "language": "vi"}),

@@ -126,11 +126,14 @@ def signed_in(browser: EnglishBrowser, user: User, *, password: str = SECRET_HER
 
 
 def tie(browser: EnglishBrowser, name: str, *, confirm: str = SECRET_HERE):
-    """Press the button, sign in at the provider, confirm here that it is oneself; the last page."""
-    asked = through_provider(browser, name, process="connect")
-    if asked.request["PATH_INFO"] != reverse("account_reauthenticate"):
+    """Confirm here that it is oneself, go to the provider and sign in there; the last page."""
+    asked = browser.get(reverse("my-tie"), follow=True)
+    if asked.request["PATH_INFO"] == reverse("account_reauthenticate"):
+        asked = browser.post(reverse("account_reauthenticate"), {"password": confirm, "next": reverse("my-tie")}, follow=True)
+    if asked.request["PATH_INFO"] != reverse("my-tie"):
         return asked
-    return browser.post(reverse("account_reauthenticate"), {"password": confirm}, follow=True)
+    assert "process=connect" in asked.content.decode()
+    return through_provider(browser, name, process="connect")
 
 
 def whats(user: User) -> list[str]:
@@ -162,9 +165,17 @@ def test_nothing_is_tied_until_the_password_was_confirmed(browser, world, only_t
     refused = tie(browser, "y.lan", confirm="khong phai mat khau")
     assert "Confirm that it is you" in refused.content.decode()
     assert SocialAccount.objects.count() == 0
-    stranger = EnglishBrowser()
-    stranger.force_login(world.office)  # as one with a PIN: nothing was confirmed in this session
-    assert through_provider(stranger, "y.lan", process="connect").request["PATH_INFO"] == reverse("account_reauthenticate")
+
+
+def test_what_began_at_an_open_screen_is_not_finished_by_a_later_confirmation(browser, world, only_tied):
+    browser.force_login(world.member)  # as by a PIN: nothing was confirmed in this session
+    begun = through_provider(browser, "y.lan", process="connect")
+    assert begun.status_code == 403
+    assert "not confirmed just now" in begun.content.decode()
+    world.member.set_password(SECRET_HERE)
+    world.member.save(update_fields=["password"])
+    browser.force_login(world.member)
+    browser.post(reverse("account_reauthenticate"), {"password": SECRET_HERE, "next": reverse("my-sign-in")}, follow=True)
     assert SocialAccount.objects.count() == 0
 
 
@@ -192,9 +203,9 @@ def test_one_at_the_provider_is_one_here(browser, world, only_tied):
 
 
 def test_nobody_is_tied_who_is_not_signed_in_any_more(browser, world, only_tied):
-    page = tie(browser, "y.lan")
+    page = through_provider(browser, "y.lan", process="connect")
     assert page.status_code == 403
-    assert "no longer signed in" in page.content.decode()
+    assert "Open “My sign-in” and begin again" in page.content.decode()
     assert SocialAccount.objects.count() == 0
 
 

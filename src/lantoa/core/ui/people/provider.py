@@ -6,6 +6,7 @@ they; or at the first sign-in, by the e-mail address that the office gave.
 
 from typing import cast
 
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialAccount, SocialLogin
@@ -53,11 +54,12 @@ class KnownPeopleOnlyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 def may_tie(request: HttpRequest, sociallogin: SocialLogin) -> None:
     """Refuse, and say why, where the provider's person is someone else's here, or the account is another person's there.
 
-    That it is the account's own person is confirmed next by password or second step, however the session began.
+    The account's own person has confirmed just before, by password or second step, that it is they. Nothing waits for a confirmation that
+    comes later, perhaps for another purpose: whoever began at an open screen could otherwise be let in by its owner.
     """
     user = cast(User, request.user)
-    if not user.is_authenticated:
-        raise refused(request, _("You are no longer signed in here. Sign in, then tie your account again."))
+    if not user.is_authenticated or not did_recently_reauthenticate(request):
+        raise refused(request, _("It was not confirmed just now that it is you. Open “My sign-in” and begin again."))
     if sociallogin.is_existing and sociallogin.user.pk != user.pk:
         raise refused(request, _("Whoever you are at the provider signs in to another account here. Ask the administrator of your office."))
     if not sociallogin.is_existing and tie_of(user):

@@ -23,6 +23,7 @@ urlpatterns = [
     path("me/", accounts.my_account, name="my-account"),
     path("me/sign-in/", signing.my_sign_in, name="my-sign-in"),
     path("me/sign-in/act/", signing.my_sign_in_act, name="my-sign-in-act"),
+    path("me/sign-in/tie/", signing.my_tie, name="my-tie"),
     path("people/sign-in/", signing.sign_ins, name="sign-ins"),
     path("people/<uuid:public_id>/sign-in/", signing.person_sign_in, name="person-sign-in"),
     path("people/<uuid:public_id>/sign-in/act/", signing.person_sign_in_act, name="person-sign-in-act"),

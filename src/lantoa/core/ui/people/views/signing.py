@@ -2,8 +2,10 @@
 
 from base64 import b64encode
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
+from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from allauth.mfa.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
@@ -39,6 +41,7 @@ from lantoa.core.people.sessions import tie_of
 from lantoa.core.privacy.looking import looked
 from lantoa.core.privacy.models import What
 from lantoa.core.ui.answers import status_of
+from lantoa.core.ui.context import Chrome
 from lantoa.core.ui.links import with_day
 from lantoa.core.ui.parts import Crumb
 from lantoa.core.ui.people.device_forms import OfferForm
@@ -70,6 +73,16 @@ def my_sign_in_act(request: Asked) -> HttpResponse:
     done = acted(request, request.user, "sign-out", "sign-out-all", "revoke", "untie")
     messages.success(request, done)
     return redirect("my-sign-in")
+
+
+@signed_in
+def my_tie(request: Asked) -> HttpResponse:
+    """The way to the provider for who ties the own account; first it is confirmed that it is they. Not there without a provider."""
+    if Chrome(request).provider is None:
+        raise Http404
+    if not did_recently_reauthenticate(request):
+        return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.get_full_path()})}")
+    return render(request, "ui/people/tie_account.html")
 
 
 def acted(request: Asked, user: User, *allowed: str) -> str:
