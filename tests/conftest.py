@@ -65,7 +65,7 @@ def django_db_keepdb(
             with database_of(TABLES):
                 call_command("migrate", verbosity=0, interactive=False)
 
-    once(tmp_path_factory, "tables", make)
+    once(tmp_path_factory, "tables-on-postgres", make)
     test["TEMPLATE"] = TABLES
     return False
 

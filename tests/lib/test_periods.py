@@ -194,3 +194,13 @@ def test_days_are_written_as_offices_write_them() -> None:
     assert long_day_vi(date(2020, 1, 5)) == "ngày 05 tháng 01 năm 2020"
     assert long_day_vi(date(2023, 10, 2)) == "ngày 02 tháng 10 năm 2023"
     assert long_day_vi(date(2023, 3, 12)) == "ngày 12 tháng 3 năm 2023"
+
+
+def test_of_two_dates_the_wrong_one_is_told() -> None:
+    for told, wrong in (("18/5/2021..31/2/2023", "31/2/2023"), ("từ 31/6/2021 đến 25/5/2023", "31/6/2021"), ("31/2/2023", "31/2/2023")):
+        with pytest.raises(PeriodError) as refused:
+            Period.parse(told)
+        assert refused.value.text == wrong
+    with pytest.raises(PeriodError) as unread:
+        Period.parse("quý V/2023 đến nay")
+    assert unread.value.text == "quý V/2023 đến nay"

@@ -6,16 +6,15 @@ from pathlib import Path
 
 import polib
 
+from lantoa.lib.catalogs import compiled_of, uncompiled
 from lantoa.lib.vietnamese import tone_style
 
 
 def compile_catalogs(package: Path) -> list[Path]:
     """Compile every .po under `package` whose .mo is missing or older; the files written. Two processes may do so at once."""
     written = []
-    for source in sorted(package.rglob("locale/*/LC_MESSAGES/*.po")):
-        target = source.with_suffix(".mo")
-        if target.exists() and target.stat().st_mtime_ns >= source.stat().st_mtime_ns:
-            continue
+    for source in uncompiled(package):
+        target = compiled_of(source)
         unfinished = target.with_suffix(f".{os.getpid()}.tmp")
         polib.pofile(str(source), encoding="utf-8").save_as_mofile(str(unfinished))
         unfinished.replace(target)

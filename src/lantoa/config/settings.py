@@ -168,7 +168,6 @@ MFA_FORMS = {"add_webauthn": "lantoa.core.ui.people.device_forms.PasskeyForm"}
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = str(option("name", "Lan Toả"))
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute wrong
-SOCIALACCOUNT_REAUTHENTICATION_REQUIRED = True  # before an account is tied to someone at the provider
 SOCIALACCOUNT_ADAPTER = "lantoa.core.ui.people.provider.KnownPeopleOnlyAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": oidc_apps(option)}}
 

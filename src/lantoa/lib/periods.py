@@ -53,9 +53,9 @@ class Period:
         if not words:
             raise PeriodError("blank", text)
         first, last = _two_ends(words)
-        start, end = _span(first, text)
+        start, end = _span(first, _named(first, text))
         if last is not None:
-            last_start, end = _span(last, text)
+            last_start, end = _span(last, _named(last, text))
             if last_start < start or end <= start:
                 raise PeriodError("reversed", nfc(text))
         return cls(start, end)
@@ -187,6 +187,7 @@ _SPANS: Final[tuple[tuple[str, Callable[[re.Match[str], int], tuple[int, int]]],
 """How people write a run of months, each with a function from what was found to (first month, how many months)."""
 
 _PATTERNS: Final = tuple((re.compile(pattern), months) for pattern, months in _SPANS)
+_DATE = re.compile(r"\d{1,2}[/.-]\d{1,2}[/.-]\d{4}")
 _TIGHT_DASH: Final = re.compile(r"(\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}/\d{4}|\d{4}) ?- ?(\d{1,2}[/.]\d{1,2}[/.]\d{4}|\d{1,2}/\d{4}|\d{4})")
 
 
@@ -200,6 +201,11 @@ def _two_ends(words: str) -> tuple[str, str | None]:
         if found:
             return first.strip(), last.strip()
     return words, None
+
+
+def _named(end: str, text: str) -> str:
+    """How a refusal calls one end: by itself where it is a date in figures, so that of two the wrong one is told; else by the whole."""
+    return end if _DATE.fullmatch(end) else text
 
 
 def _span(words: str, text: str) -> tuple[date, date]:

@@ -24,6 +24,7 @@ from lantoa.core.keeping.mailing import why_not
 from lantoa.core.keeping.refusals import KeepingFailure
 from lantoa.core.keeping.schedule import schedule, trouble
 from lantoa.core.records.models import Event
+from lantoa.lib.catalogs import uncompiled
 from lantoa.lib.health import Asked, Finding, check, failed, fine, warning
 from lantoa.lib.vietnamese import sort_key
 
@@ -69,16 +70,12 @@ def texts(asked: Asked) -> Iterator[Finding]:
     """Texts that nobody compiled since they were last changed: the program would say them in English, or as they were."""
     behind = uncompiled(PACKAGE)
     if behind:
-        told = _("Texts of the program are not compiled ({path}); it says them in English.").format(path=behind[0].relative_to(PACKAGE))
+        told = _("Texts of the program are not compiled ({path}); it says them in English or as they were.").format(
+            path=behind[0].relative_to(PACKAGE)
+        )
         yield failed(told, _("In the program's folder, as the account that installed it, type: python3 tools/install.py run"))
     else:
         yield fine(_("All texts of the program are compiled."))
-
-
-def uncompiled(package: Path) -> list[Path]:
-    """The catalogues that are newer than what was compiled of them, or of which nothing was."""
-    found = [(source, source.with_suffix(".mo")) for source in sorted(package.rglob("locale/*/LC_MESSAGES/*.po"))]
-    return [source for source, made in found if not made.exists() or made.stat().st_mtime_ns < source.stat().st_mtime_ns]
 
 
 @check("clock", title=gettext_lazy("Clock"), order=30)

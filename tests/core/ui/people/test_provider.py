@@ -116,6 +116,7 @@ def test_two_accounts_with_one_address_and_a_closed_one_are_refused(browser, wor
     page = through_provider(browser, "y.lan")
     assert page.status_code == 403
     assert "closed" in page.content.decode()
+    assert SocialAccount.objects.count() == 0
 
 
 def signed_in(browser: EnglishBrowser, user: User, *, password: str = SECRET_HERE) -> None:
@@ -233,6 +234,17 @@ def test_who_keeps_not_the_persons_phones_ends_no_tie(browser, world, only_tied)
         answer = other.post(reverse("person-sign-in-act", args=[world.member.person.public_id]), {"act": "untie"})
         assert answer.status_code == 404
     assert SocialAccount.objects.count() == 1
+
+
+def test_an_address_that_someone_else_bears_at_the_provider_now_opens_no_account_that_is_tied(browser, world):
+    signed_in(browser, world.member)
+    tie(browser, "y.lan")
+    known(world.member, "nguoi.la@example.vn")
+    page = through_provider(EnglishBrowser(), "nguoi.la")
+    assert page.status_code == 403
+    assert "is tied to someone else at the provider" in page.content.decode()
+    assert SocialAccount.objects.count() == 1
+    assert whats(world.member).count("tied") == 1
 
 
 def test_one_found_by_the_address_is_told_that_the_tie_comes_back(browser, world):

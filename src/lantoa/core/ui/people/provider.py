@@ -45,10 +45,11 @@ class KnownPeopleOnlyAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             return
         if sociallogin.state.get("process") != "login":
             raise refused(request, _("Only signing in is possible through this provider."))
-        if not sociallogin.is_existing:
-            sociallogin.connect(request, known_account(request, sociallogin))
-        if not sociallogin.user.is_active:
+        user = sociallogin.user if sociallogin.is_existing else known_account(request, sociallogin)
+        if not user.is_active:
             raise refused(request, _("The account here is closed. Ask the administrator of your office."))
+        if not sociallogin.is_existing:
+            sociallogin.connect(request, user)
 
 
 def may_tie(request: HttpRequest, sociallogin: SocialLogin) -> None:
@@ -92,6 +93,11 @@ def known_account(request: HttpRequest, sociallogin: SocialLogin) -> User:
         )
     if len(accounts) > 1:
         raise refused(request, _("Several accounts here have the address %(claim)s. Ask the administrator to mend it.") % {"claim": claim})
+    if tie_of(accounts[0]):
+        raise refused(
+            request,
+            _("The account with the address %(claim)s is tied to someone else at the provider. End that tie first.") % {"claim": claim},
+        )
     return accounts[0]
 
 
