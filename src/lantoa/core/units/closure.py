@@ -3,12 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from django.db import connection
 from django.db.models import Q
 
+from lantoa.core.units.inserting import insert
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Closure, Placement, Unit
 
@@ -91,17 +91,8 @@ def write_closure(hierarchy: str, lives: dict[int, tuple[date, date]], chosen: l
         for unit in chosen
         for above, depth, starts, ends in ancestors_of(unit, edges, lives[unit])
     ]
-    insert(rows)
+    insert(Closure, COLUMNS, rows)
     return rows
-
-
-def insert(rows: list[ClosureRow]) -> None:
-    """Write them past the model, which takes three times as long: a national tree has a hundred thousand, and nothing listens to one."""
-    columns = ", ".join(map(connection.ops.quote_name, COLUMNS))
-    statement = f"INSERT INTO {connection.ops.quote_name(Closure._meta.db_table)} ({columns}) VALUES (%s, %s, %s, %s, %s, %s)"  # noqa: S608
-    day = cache(connection.ops.adapt_datefield_value)
-    with connection.cursor() as cursor:
-        cursor.executemany(statement, [(*row[:4], day(row.starts), day(row.ends)) for row in rows])
 
 
 def descendants_ever(units: Iterable[int]) -> set[int]:

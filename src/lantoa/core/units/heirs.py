@@ -8,10 +8,12 @@ from datetime import date
 from django.db.models import F, Max, Q
 
 from lantoa.core.units.closure import tree_rewritten
+from lantoa.core.units.inserting import insert
 from lantoa.core.units.kinds import home_hierarchy
 from lantoa.core.units.models import FOREVER, Heir, Placement, Succession, Unit
 
 AT_ONCE = 5000  # rows in one statement
+COLUMNS = ("unit_id", "heir_id", "since", "custody")
 Following = Mapping[int, set[int]]
 
 
@@ -42,10 +44,7 @@ def rebuild_heirs() -> int:
     gone = [pk for row, pk in known.items() if row not in due]
     for start in range(0, len(gone), AT_ONCE):
         Heir.objects.filter(pk__in=gone[start : start + AT_ONCE]).delete()
-    come = sorted(due - known.keys())
-    Heir.objects.bulk_create(
-        (Heir(unit_id=unit, heir_id=heir, since=day, custody=custody) for unit, heir, day, custody in come), batch_size=2000
-    )
+    insert(Heir, COLUMNS, sorted(due - known.keys()))
     return len(due)
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils.formats import number_format
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from lantoa.core.units.closure import rebuild_closure, refresh_statistics
 from lantoa.core.units.heirs import rebuild_heirs
+from lantoa.core.units.inserting import insert
 from lantoa.core.units.kinds import Hierarchy, UnitKind
 from lantoa.core.units.models import BEGINNING, FOREVER, Placement, Succession, Unit, UnitName
 from lantoa.core.units.naming import bare_name
@@ -71,36 +73,30 @@ def load_tree(*, progress: Progress | None = None, provinces: set[str] | None = 
 
 def place_all(ids: dict[str, int], lives: dict[str, tuple[date, date]]) -> None:
     """Placements in the State's hierarchy, cut to the lives of both ends; provinces stand under the country."""
-    found = []
+    found: list[tuple[Any, ...]] = []
     for row in rows_of("placements.tsv"):
         parent = row["parent"] or COUNTRY
         if row["key"] in ids and parent in ids:
             starts = max(day_or(row["starts"], BEGINNING), lives[row["key"]][0], lives[parent][0])
             ends = min(day_or(row["ends"], FOREVER), lives[row["key"]][1], lives[parent][1])
-            found.append(Placement(unit_id=ids[row["key"]], parent_id=ids[parent], hierarchy=Hierarchy.STATE, starts=starts, ends=ends))
-    Placement.objects.bulk_create(found, batch_size=2000)
+            found.append((ids[row["key"]], ids[parent], str(Hierarchy.STATE), starts, ends, ""))
+    insert(Placement, ("unit_id", "parent_id", "hierarchy", "starts", "ends", "basis"), found)
 
 
 def succeed_all(ids: dict[str, int], lives: dict[str, tuple[date, date]]) -> None:
     """Successions as the file gives them; those of districts follow from what became of their communes."""
     direct = [row for row in rows_of("successions.tsv") if row["old"] in ids and row["new"] in ids]
-    made = [
-        Succession(
-            old_id=ids[row["old"]], new_id=ids[row["new"]], day=date.fromisoformat(row["day"]), whole=row["share"] == "whole",
-            is_default=row["default"] == "1", basis=row["basis"],
-        )
+    made: list[tuple[Any, ...]] = [
+        (ids[row["old"]], ids[row["new"]], date.fromisoformat(row["day"]), row["share"] == "whole", row["default"] == "1", row["basis"])
         for row in direct
-    ]  # fmt: skip
+    ]
     told = {row["old"] for row in direct}
     for district, heirs in heirs_of_districts(direct).items():
         if district in ids and district not in told:
             day = lives[district][1]
-            made += [
-                Succession(old_id=ids[district], new_id=ids[heir], day=day, whole=len(heirs) == 1, is_default=len(heirs) == 1)
-                for heir in sorted(heirs)
-                if heir in ids
-            ]
-    Succession.objects.bulk_create(made, batch_size=2000)
+            alone = len(heirs) == 1
+            made += [(ids[district], ids[heir], day, alone, alone, "") for heir in sorted(heirs) if heir in ids]
+    insert(Succession, ("old_id", "new_id", "day", "whole", "is_default", "basis"), made)
 
 
 def name_all(ids: dict[str, int]) -> None:
