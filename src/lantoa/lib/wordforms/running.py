@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from lantoa.lib.wordforms.asked import Read
+from lantoa.lib.wordforms.child import WORK
 from lantoa.lib.wordforms.schema import Answer, Schema
 
 WALL_SECONDS: Final = 40
@@ -28,14 +29,16 @@ class FormRefused(Exception):
 
 def read_form(content: bytes, schema: Schema) -> Read:
     """What the form asks for and what is wrong with it. Raises `FormRefused`."""
-    answer, _made = ask({"act": "read", "schema": schema.as_plain()}, content)
+    answer, _made = ask({"act": "read", "work": WORK, "schema": schema.as_plain()}, content)
     return Read.from_plain(answer["read"])
 
 
-def fill_form(content: bytes, *, answers: Mapping[str, Answer], values: Mapping[str, Answer]) -> bytes:
-    """The form filled in: `answers` by `ask_key`, `values` by name. Raises `FormRefused`."""
+def fill_form(content: bytes, *, answers: Mapping[str, Answer], values: Mapping[str, Answer], work: int = WORK) -> bytes:
+    """The form filled in: `answers` by `ask_key`, `values` by name; `work`: seconds of a processor's work that it may take, never more than
+    `WORK`. Raises `FormRefused`."""
     order = {
         "act": "fill",
+        "work": min(work, WORK),
         "answers": {key: answer.as_plain() for key, answer in answers.items()},
         "values": {name: answer.as_plain() for name, answer in values.items()},
     }
