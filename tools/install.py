@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import ExitStack
 from pathlib import Path
 
 import pango
@@ -90,7 +91,7 @@ def install(goal: str) -> None:
         file = ROOT / "requirements" / f"{name}.txt"
         total = len(re.findall(r"^[\w.\[\]-]+==", file.read_text(), re.MULTILINE))
         say(f"• Cài các thư viện ({name}: {total} gói)", f"• Installing libraries ({name}: {total} packages)")
-        watch([*pip, "--require-hashes", "-r", str(file)], total=total)
+        watch(*([*pip, "--require-hashes", "-r", str(part)] for part in shared_out(file)), total=total)
     say("• Cài Lan Toả vào môi trường", "• Installing Lan Toả into the environment")
     watch([*pip, "--no-build-isolation", "-e", str(ROOT)], total=0)
     if goal == "run":  # whoever runs the program may not write here; pip compiles on one core
@@ -99,34 +100,54 @@ def install(goal: str) -> None:
     stamp.write_text(wanted)
 
 
-def watch(command: list[str], *, total: int) -> None:
-    """Run `command`, telling how far it is at least every two seconds; its words go to the log, shown where it fails."""
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT) as process:
-        lines: queue.Queue[str | None] = queue.Queue()
-        threading.Thread(target=read_into, args=(process, lines), daemon=True).start()
+def shared_out(requirements: Path) -> list[Path]:
+    """The packages of a file of requirements as one file for each of at most two cores: pip works on one."""
+    packages = re.split(r"^(?=[\w.\[\]-]+==)", requirements.read_text(), flags=re.MULTILINE)[1:]
+    many = min(2, os.cpu_count() or 1, len(packages))
+    parts = [STAMPS / f"{requirements.stem}-{number}.txt" for number in range(many)]
+    for number, part in enumerate(parts):
+        part.write_text("".join(packages[number::many]))
+    return parts
+
+
+def watch(*commands: list[str], total: int) -> None:
+    """Run commands side by side, telling how far they are at least every two seconds; their words go to the log, those of one that fails
+    are shown."""
+    lines: queue.Queue[tuple[int, str | None]] = queue.Queue()
+    kept: list[list[str]] = [[] for _command in commands]
+    with ExitStack() as stack:
+        processes = [
+            stack.enter_context(subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, cwd=ROOT))
+            for command in commands
+        ]
+        for number, process in enumerate(processes):
+            threading.Thread(target=read_into, args=(process, number, lines), daemon=True).start()
         started = told = time.monotonic()
-        kept, done, line = [], 0, ""
-        while line is not None:
+        done, working = 0, len(commands)
+        while working:
             try:
-                line = lines.get(timeout=0.2)
-                kept.append(line or "")
+                number, line = lines.get(timeout=0.2)
+                kept[number].append(line or "")
                 done += (line or "").startswith(("Collecting ", "Requirement already satisfied"))
+                working -= line is None
             except queue.Empty:
-                line = ""
+                pass
             if time.monotonic() - told >= QUIET:
                 told = time.monotonic()
                 tell(done, total, told - started)
-        if process.wait() != 0:
-            fail(command, "".join(kept))
+        codes = [process.wait() for process in processes]
+    for command, code, words in zip(commands, codes, kept):  # noqa: B905  # an older Python reads this far
+        if code != 0:
+            fail(command, "".join(words))
     STAMPS.mkdir(exist_ok=True)
     with LOG.open("a") as log:
-        log.writelines(kept)
+        log.writelines(line for words in kept for line in words)
 
 
-def read_into(process: "subprocess.Popen[str]", lines: "queue.Queue[str | None]") -> None:
+def read_into(process: "subprocess.Popen[str]", number: int, lines: "queue.Queue[tuple[int, str | None]]") -> None:
     for line in process.stdout or ():
-        lines.put(line)
-    lines.put(None)
+        lines.put((number, line))
+    lines.put((number, None))
 
 
 def tell(done: int, total: int, seconds: float) -> None:
