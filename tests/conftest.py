@@ -28,7 +28,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         folders = {str(folder) for folder in item.path.relative_to(TESTS).parents}
         pages = "client" in getattr(item, "fixturenames", ())
-        if pages and "contracts" not in folders:
+        if pages:
             item.add_marker("pages")
         if pages or folders & WIDE:
             item.add_marker("slow")

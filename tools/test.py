@@ -17,6 +17,9 @@ ROOT = Path(__file__).resolve().parent.parent
 ONCE = (  # what PostgreSQL would not tell anew
     "--ignore=tests/cli", "--ignore=tests/lib", "--ignore=tests/tools",  # choose their database themselves, or need none
     "--ignore=tests/core/ui",  # pages are drawn by the same code; what they ask of a database, test_routes.py asks of each
+    "--ignore=tests/core/documents", "--ignore=tests/core/evidence/test_scanning.py", "--ignore=tests/demo/test_report.py",
+    "--ignore=tests/domains/reports/test_own_templates.py", "--ignore=tests/domains/reports/test_files.py",  # files, filled and read
+    "--ignore=tests/core/measures/test_reform_of_2025.py",  # much of what smaller trees are asked on each
 )  # fmt: skip
 NO_BROWSER = ("--ignore=tests/browser",)  # not even read; what else drives a browser is left out by its mark
 CORES = os.cpu_count() or 1

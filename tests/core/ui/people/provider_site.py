@@ -31,7 +31,7 @@ def configure(folder: Path) -> None:
         SECRET_KEY="for this test alone", ALLOWED_HOSTS=["*"], ROOT_URLCONF=__name__, USE_TZ=True, IDP_OIDC_PRIVATE_KEY=pem,
         DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "provider.sqlite3"}},
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField", AUTHENTICATION_BACKENDS=["allauth.account.auth_backends.AuthenticationBackend"],
-        ACCOUNT_EMAIL_VERIFICATION="none", ACCOUNT_RATE_LIMITS=False,
+        ACCOUNT_EMAIL_VERIFICATION="none", ACCOUNT_RATE_LIMITS=False, PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         CACHES={"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
         INSTALLED_APPS=["django.contrib.auth", "django.contrib.contenttypes", "django.contrib.sessions", "django.contrib.messages",
                         "allauth", "allauth.account", "allauth.idp.oidc"],
