@@ -71,10 +71,15 @@ def test_a_committee_is_told_with_its_superior_committee_and_its_province(dak_ri
     assert (hit["code"], hit["parent"], hit["province"]) == (committee.key, "Huyện ủy Kon Plông", "Tỉnh Kon Tum")
 
 
-def test_the_table_names_the_kind_and_the_superiors(dak_ring: Unit, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_table_fits_eighty_columns_and_breaks_no_word(
+    dak_ring: Unit, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
     ran = find("đăk ring", capsys=capsys)
     assert ran.code == 0
-    assert "23455" in ran.out
+    for text in ("23455", "Xã Đăk Ring", "Huyện Kon Plông", "30/6/2025", "Xã Măng Bút"):
+        assert text in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 80
 
 
 def test_nothing_found_is_a_sentence_and_ends_with_one(dak_ring: Unit, capsys: pytest.CaptureFixture[str]) -> None:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Annotated, Any
 
 import typer
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from rich.console import Console
 from rich.table import Table
@@ -69,12 +70,18 @@ def province_of(unit: Unit, *, at: date) -> str | None:
 
 
 def table_of(found: list[UnitHit], *, at: date | None) -> Table:
-    """The hits for reading."""
+    """The hits for reading, at 80 columns as well: a name tells the kind, so that it has no column of its own."""
     table = Table()
-    for heading in (_("Code"), _("Name"), _("Kind"), _("Superior"), _("From"), _("To"), _("Now")):
-        table.add_column(heading, overflow="fold")
+    for heading in (_("Code"), _("Name"), _("Superior"), _("In being"), _("Now")):
+        table.add_column(heading, overflow="fold", min_width=12 if heading == _("In being") else None)
     for hit in found:
-        row = described(hit, at=at)
-        heirs = ", ".join(heir["name"] for heir in row["successors"])
-        table.add_row(row["code"], row["name"], str(hit.unit.get_kind_display()), hit.context, row["from"] or "", row["to"] or "", heirs)
+        heirs = ", ".join(heir.name for heir in successors(hit.unit, at=TODAY_AND_ON))
+        table.add_row(hit.unit.code or hit.unit.key, hit.name, hit.context, in_being(hit.unit), heirs)
     return table
+
+
+def in_being(unit: Unit) -> str:
+    """From when until when, a line each; what is not known, or has no end, is left out."""
+    first = "" if unit.starts == BEGINNING else _("since %(day)s") % {"day": date_format(unit.starts, "DATE_FORMAT")}
+    last = "" if not unit.ended else _("until %(day)s") % {"day": date_format(unit.ends - timedelta(days=1), "DATE_FORMAT")}
+    return "\n".join(filter(None, (first, last)))
