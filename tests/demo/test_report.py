@@ -57,7 +57,7 @@ def test_a_territory_in_the_states_form_reports_through_its_peoples_committee(tm
     assert run_command(cli.register, "report", *words, capsys=capsys).code == 0
     text = text_in(out)
     for part in (
-        "ỦY BAN NHÂN DÂN HUYỆN KON PLÔNG",
+        "ỦY BAN NHÂN DÂN HUYỆN\u00a0KON\u00a0PLÔNG",
         "……/BC-UBND",
         "- Ủy ban nhân dân tỉnh Kon Tum (báo cáo);",
         "huyện Kon Plông duy trì 50",

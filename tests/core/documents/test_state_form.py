@@ -38,6 +38,7 @@ def test_a_territory_writes_and_signs_through_its_peoples_committee_which_stands
     own = make_unit("Ủy ban nhân dân huyện Kon Plông", kind=UnitKind.AUTHORITY, under=tree.district)
     for head in (opening(tree.district), opening(own)):
         assert (head.superior, head.organ) == ("", "ỦY BAN NHÂN DÂN HUYỆN KON PLÔNG")
+        assert head.issuer == "ỦY BAN NHÂN DÂN HUYỆN\u00a0KON\u00a0PLÔNG", "a line breaks before the territory's name, never within it"
         assert (head.number, head.authority, head.signer) == ("……/BC-UBND", "TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
         assert head.sent_to == ("- Ủy ban nhân dân tỉnh Kon Tum (báo cáo);", "- Lưu: VT, …….")
 
@@ -108,7 +109,7 @@ def test_the_word_file_of_the_state_has_solid_lines_and_room_for_the_motto(tree:
     body = body_of(made(tree, Style.STATE))
     table = body.find(f".//{W}tbl")
     assert [[texts(cell) for cell in row.iter(f"{W}tc")] for row in table.iter(f"{W}tr")] == [
-        ["ỦY BAN NHÂN DÂN HUYỆN KON PLÔNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAMĐộc lập - Tự do - Hạnh phúc"],
+        ["ỦY BAN NHÂN DÂN HUYỆN\u00a0KON\u00a0PLÔNG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAMĐộc lập - Tự do - Hạnh phúc"],
         ["Số: ……/BC-UBND", "Kon Plông, ngày … tháng … năm 2023"],
     ]
     widths = [int(cell.find(f".//{W}tcW").get(f"{W}w")) / 56.7 for cell in table.find(f"{W}tr").iter(f"{W}tc")]

@@ -1,5 +1,6 @@
 """A document as data: blocks from which page, Word file and sheet are made. Plain frozen values, kept whole when figures are closed."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
@@ -7,6 +8,9 @@ from enum import StrEnum
 from typing import Any
 
 from lantoa.lib.numbers import Qualifier
+from lantoa.lib.numbers.writing import NO_BREAK_SPACE
+
+OF_A_TERRITORY = re.compile(r"(?:(?:ỦY BAN|HỘI ĐỒNG) NHÂN DÂN|ĐẢNG BỘ) ")
 
 
 class Style(StrEnum):
@@ -66,6 +70,12 @@ class Block:
     new_page: bool = False
 
 
+def with_whole_territory(organ: str) -> str:
+    """The name of an organ whose territory's name is not broken: ỦY BAN NHÂN DÂN / HUYỆN KON PLÔNG, never HUYỆN / KON PLÔNG."""
+    body = OF_A_TERRITORY.match(organ)
+    return body[0] + organ[body.end() :].replace(" ", NO_BREAK_SPACE) if body else organ
+
+
 @dataclass(frozen=True)
 class Head:
     """The opening and close of an official document: issuer, heading of Party or State, number, place and day, title, who signs.
@@ -83,6 +93,16 @@ class Head:
     authority: str
     signer: str
     recipients: tuple[str, ...]
+
+    @property
+    def issuer(self) -> str:
+        """`organ` as it is written above: a line that breaks, where it must, before the name of the territory and not within it."""
+        return with_whole_territory(self.organ)
+
+    @property
+    def above(self) -> str:
+        """`superior` written likewise."""
+        return with_whole_territory(self.superior)
 
     @property
     def sent_to(self) -> tuple[str, ...]:

@@ -112,8 +112,8 @@ def head(word: Any, document: Document) -> None:
 
 def party_opening(word: Any, about: Head) -> None:
     left, right = word.add_table(rows=1, cols=2).rows[0].cells
-    line(left, about.superior, first=True, size=13)
-    line(left, about.organ, bold=True, size=13)
+    line(left, about.above, first=True, size=13)
+    line(left, about.issuer, bold=True, size=13)
     line(left, "*", size=13)
     line(left, f"Số {about.number}", size=13)
     line(right, "ĐẢNG CỘNG SẢN VIỆT NAM", first=True, bold=True, underline=True, size=14)
@@ -129,8 +129,8 @@ def state_opening(word: Any, about: Head) -> None:
     without_padding(table)
     (left, right), (number, day) = (row.cells for row in table.rows)
     if about.superior:
-        line(left, about.superior, first=True, size=13)
-    line(left, about.organ, first=not about.superior, bold=True, size=13)
+        line(left, about.above, first=True, size=13)
+    line(left, about.issuer, first=not about.superior, bold=True, size=13)
     rule(left.add_paragraph(), ORGAN_RULE, within=left.width)
     line(right, "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", first=True, bold=True, size=13)
     line(right, "Độc lập - Tự do - Hạnh phúc", bold=True, size=13)
