@@ -1,6 +1,7 @@
 """What all tests share."""
 
 import gc
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +14,7 @@ from pytest_django import DjangoDbBlocker
 
 from lantoa.core.keeping.recorded import lay_tables
 from tests.once import once
+from tests.replay import SHELF
 from tests.wide import WIDE
 
 TABLES = "test_lantoa_tables"
@@ -80,6 +82,13 @@ def database_of(name: str) -> Iterator[None]:
     finally:
         connection.close()
         connection.settings_dict["NAME"] = own
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _shared_worlds(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What one process of a run has recorded the others play."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        SHELF.folder = tmp_path_factory.getbasetemp().parent
 
 
 @pytest.fixture(autouse=True)

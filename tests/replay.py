@@ -1,15 +1,21 @@
-"""Worlds that many tests begin with: made once in a process by the program's own services, then written again as the rows that these left.
+"""Worlds that many tests begin with: made once in a run by the program's own services, then written again as the rows that these left.
 
-Going through the services takes up to half a second each time, longer than most of what is tested in such a world.
+Going through the services takes half a second and more each time, longer than most of what is tested in such a world.
 """
 
+import hashlib
+import pickle
 from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import wraps
+from pathlib import Path
 from typing import Any, Generic, ParamSpec, TypeVar
 
+from django.apps import apps
+from django.core.management.color import no_style
 from django.db import connection, transaction
+from filelock import FileLock
 
 from lantoa.core.units.closure import tree_rewritten
 
@@ -50,14 +56,39 @@ class Recording(Generic[Made]):
         tree_rewritten()
         return deepcopy(self.made)
 
+    def count_on(self) -> None:
+        """In a process that has not made these rows itself: let the database draw its next numbers behind theirs."""
+        models = [model for model in apps.get_models() if model._meta.db_table in self.tables]
+        with connection.cursor() as cursor:
+            for statement in connection.ops.sequence_reset_sql(no_style(), models):
+                cursor.execute(statement)
+
+
+class Shelf:
+    """Where the processes of one run leave recordings for each other; without a folder each keeps its own."""
+
+    folder: Path | None = None
+
+    def place(self, make: Callable[..., Any], asked: Any) -> Path | None:
+        name = f"{make.__module__}.{make.__qualname__}-{hashlib.sha256(repr(asked).encode()).hexdigest()[:16]}.pickle"
+        return self.folder / name if self.folder else None
+
+
+SHELF = Shelf()
+
 
 def replayed(make: Callable[Given, Made]) -> Callable[Given, Made]:
-    """A maker of rows that begins where there is no unit, person or record: from its second call on it writes what the first one left.
+    """A maker of rows that begins where there is no unit, person or record: from its second call on it writes what the first one left,
+    in whichever process of the run that was.
 
     Where something is there already it makes as ever, and always where it changes what was there before it. What it returns is a copy of
     its own each time. Nothing waits for the end of the transaction but after the first call.
     """
     kept: dict[Any, Recording[Made] | None] = {}
+
+    def first(asked: Any, given: Any, named: Any) -> Made:
+        made, kept[asked] = recorded(lambda: make(*given, **named))
+        return made
 
     @wraps(make)
     def come(*given: Given.args, **named: Given.kwargs) -> Made:
@@ -66,14 +97,32 @@ def replayed(make: Callable[Given, Made]) -> Callable[Given, Made]:
             return make(*given, **named)
         if recording := kept.get(asked):
             return recording.play()
-        before = everything()
-        made = make(*given, **named)
-        left = {table: rows.without(before[table]) for table, rows in everything().items()}
-        whole = {table: rows for table, rows in left.items() if rows is not None}
-        kept[asked] = Recording(deepcopy(made), {table: rows for table, rows in whole.items() if rows.rows}) if whole == left else None
-        return made
+        place = SHELF.place(make, asked)
+        if place is None:
+            return first(asked, given, named)
+        with FileLock(f"{place}.lock"):
+            if not place.exists():
+                made = first(asked, given, named)
+                place.write_bytes(pickle.dumps(kept[asked]))
+                return made
+        found: Recording[Made] | None = pickle.loads(place.read_bytes())  # written by ourselves a moment ago
+        kept[asked] = found
+        if found is None:
+            return make(*given, **named)
+        played = found.play()
+        found.count_on()
+        return played
 
     return come
+
+
+def recorded(make: Callable[[], Made]) -> tuple[Made, Recording[Made] | None]:
+    """What was made, with its recording where nothing that was there before was changed."""
+    before = everything()
+    made = make()
+    left = {table: rows.without(before[table]) for table, rows in everything().items()}
+    whole = {table: rows for table, rows in left.items() if rows is not None}
+    return made, Recording(deepcopy(made), {table: rows for table, rows in whole.items() if rows.rows}) if whole == left else None
 
 
 def something_there() -> bool:

@@ -1,6 +1,7 @@
 """What is written again is what was made."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -11,7 +12,7 @@ from lantoa.core.access.roles import Role
 from lantoa.core.people.models import User
 from lantoa.core.units.models import Unit
 from tests.factories import TODAY, Tree, make_account, make_approved, make_declaration, make_tree, make_unit
-from tests.replay import Table, everything, replayed
+from tests.replay import SHELF, Table, everything, replayed
 
 pytestmark = pytest.mark.django_db
 Made = TypeVar("Made")
@@ -50,6 +51,24 @@ def test_what_is_played_takes_part_in_what_comes_after() -> None:
     unit = make_unit("Thôn mới", under=tree.hieu)
     assert unit.pk > max(Unit.objects.exclude(pk=unit.pk).values_list("pk", flat=True))
     assert make_declaration(tree.committee, by=clerk, day=TODAY).unit == tree.committee
+
+
+def test_what_one_process_made_another_plays_and_counts_on_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(SHELF, "folder", tmp_path)
+    (tree, _clerk), rows = taken_back(replayed(told))
+    assert len(list(tmp_path.glob("*.pickle"))) == 1
+
+    def never() -> tuple[Tree, User]:
+        raise AssertionError("it was made already")
+
+    never.__module__, never.__qualname__ = told.__module__, told.__qualname__  # as it is named in the other process
+    elsewhere = replayed(never)
+    assert taken_back(elsewhere)[1] == rows
+    again, clerk = elsewhere()
+    assert again == tree
+    unit = make_unit("Thôn mới", under=again.hieu)
+    assert unit.pk > max(Unit.objects.exclude(pk=unit.pk).values_list("pk", flat=True))
+    assert make_declaration(again.committee, by=clerk, day=TODAY).unit == again.committee
 
 
 def test_where_something_is_there_already_it_is_made_as_ever() -> None:

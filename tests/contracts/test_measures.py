@@ -25,6 +25,7 @@ from lantoa.lib.periods import Period
 from tests.contracts.samples import VALUES
 from tests.factories import make_committee, make_unit
 from tests.office import Office, figure
+from tests.replay import replayed
 
 pytestmark = pytest.mark.django_db
 TODAY = date(2023, 12, 31)
@@ -78,11 +79,17 @@ def fill(office: Office, units: list[Unit]) -> None:
 @pytest.fixture(scope="module")
 def world(module_rows: None) -> list[Unit]:
     """All of it, once for the module."""
+    units = everywhere()
+    refresh_statistics()
+    ALONE.clear()
+    return units
+
+
+@replayed
+def everywhere() -> list[Unit]:
     office = Office(today=TODAY)
     units = territories(office)
     fill(office, units)
-    refresh_statistics()
-    ALONE.clear()
     return units
 
 
