@@ -3,9 +3,11 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from lantoa.cli.place import OPTIONS_FILE
 from tests.browser.cleanness import Knock
@@ -14,6 +16,22 @@ from tests.browser.server import browsing, demo_in, serving
 from tests.browser.visits import Visit, context_of
 from tests.once import once
 from tools.chromium import find
+
+COMMON = {"test_import.py", "test_mistakes.py", "test_own_template.py", "test_reorganising.py", "test_suggestions.py"}
+"""The modules that share a site."""
+
+
+class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist is untyped
+    """A module to each process, those that share a site to one: starting the program costs more than most of their tests."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        scope: str = super()._split_scope(nodeid)
+        return "common" if scope.rpartition("/")[2] in COMMON else scope
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together | None:
+    return Together(config, log) if config.getoption("dist") == "loadscope" else None
 
 
 @pytest.fixture(scope="package")
@@ -41,6 +59,12 @@ def demo_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def site(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a demo of the module's own."""
     yield from copy_serving(demo_home, tmp_path_factory.mktemp("site"))
+
+
+@pytest.fixture(scope="package")
+def common_site(demo_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a demo of several modules, none of which hangs on what the others enter, or changes how anyone signs in."""
+    yield from copy_serving(demo_home, tmp_path_factory.mktemp("common"))
 
 
 @pytest.fixture

@@ -41,8 +41,7 @@ def of_report(then: str = "") -> Way:
     """A page of the two-year review of Kon Plông, begun where there is none yet."""
 
     def go(visit: Visit) -> Page:
-        visit.open("/reports/")
-        if visit.page.locator(".list__title").count() == 0:
+        if not visit.found("/reports/", ".list__title"):
             begin_report(visit)
         return visit.open(visit.first("/reports/", ".list__title") + then)
 

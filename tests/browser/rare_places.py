@@ -67,9 +67,8 @@ def two_versions_of_a_report(visit: Visit) -> None:
 def evidence_withdrawn(visit: Visit) -> Page:
     """The form for withdrawing a photo, which is added first."""
     record = visit.first(CORRECTED, RECORD).split("?")[0]
-    page = visit.open(record)
-    if page.locator("a[href*='/withdraw/']").count() == 0:
-        visit.open(record + "evidence/")
+    if not visit.found(record, "a[href*='/withdraw/']"):
+        page = visit.open(record + "evidence/")
         with tempfile.TemporaryDirectory() as folder:
             page.set_input_files("[name=uploads]", photo(Path(folder) / "vuon-uom.jpg", size=(400, 300)))
             send(visit, "a[href*='/withdraw/']")
@@ -79,9 +78,8 @@ def evidence_withdrawn(visit: Visit) -> Page:
 def post_ended(visit: Visit) -> Page:
     """The form for ending the term of a post, which is entered first."""
     person = visit.first("/people/", PERSON)
-    page = visit.open(person)
-    if page.locator("a[href*='/people/posts/'][href*='/end/']").count() == 0:
-        visit.open(visit.first(person, "a[href*='/people/posts/new/']"))
+    if not visit.found(person, "a[href*='/people/posts/'][href*='/end/']"):
+        page = visit.open(visit.first(person, "a[href*='/people/posts/new/']"))
         page.fill("[name=title]", "Phó Bí thư Thường trực")
         page.fill("[name=unit]", "Đảng ủy xã Đăk Ring, Kon Plông")
         send(visit, "a[href*='/people/posts/'][href*='/end/']")
@@ -90,8 +88,7 @@ def post_ended(visit: Visit) -> Page:
 
 def stopped(visit: Visit) -> str:
     """The address of an initiative that has stopped; one is stopped where none has."""
-    listed = visit.open("/records/initiative/?status=stopped").locator(RECORD)
-    if listed.count() == 0:
+    if not visit.found("/records/initiative/?status=stopped", RECORD):
         page = visit.open(visit.first(STOPPED, RECORD).split("?")[0] + "stop/")
         page.fill("[name=stop_reason]", "Hết vốn (ví dụ)")
         send(visit, "#history", "main form[data-draft^=stop]")
@@ -100,8 +97,7 @@ def stopped(visit: Visit) -> str:
 
 def consented(visit: Visit) -> str:
     """The address of an exemplar whose name may be published; one is entered where there is none. The person is made up."""
-    listed = visit.open("/records/exemplar/?q=ví dụ về sự đồng ý").locator(RECORD)
-    if listed.count() == 0:
+    if not visit.found("/records/exemplar/?q=ví dụ về sự đồng ý", RECORD):
         page = visit.open("/records/exemplar/new/")
         page.select_option("[name=unit]", label="Huyện ủy An Phú")
         page.fill("[name=title]", "Hiến đất làm đường (ví dụ về sự đồng ý)")
@@ -174,7 +170,7 @@ TWICE = "Thắp sáng đường thôn (ví dụ hồ sơ trùng)"
 def double(visit: Visit) -> str:
     """The address of a suspected double; where there is none, the deputy enters one thing twice, and the worker finds it."""
     listed = "main .list a.list__title"
-    if visit.open("/doubles/").locator(listed).count() == 0:
+    if not visit.found("/doubles/", listed):
         browser = visit.page.context.browser
         assert browser is not None
         with visiting(browser, visit.address) as deputy:
@@ -185,7 +181,7 @@ def double(visit: Visit) -> str:
                 page.click(".form-bar button >> nth=0")
                 page.wait_for_selector("#history")
     for _second in range(90):
-        if visit.open("/doubles/").locator(listed).count():
+        if visit.found("/doubles/", listed):
             break
         visit.page.wait_for_timeout(1000)
     return visit.first("/doubles/", listed)
@@ -194,9 +190,8 @@ def double(visit: Visit) -> str:
 def merger(visit: Visit) -> str:
     """The address at which a merger is undone; two records are merged where none are, one of which was approved."""
     merge, back, page = "#merge .form-bar button.btn--primary", "main a[href*='/mergers/']", visit.page
-    approved = visit.open(f"/records/initiative/?state=approved&q={TWICE}").locator(RECORD)
-    if approved.count():
-        page.goto(visit.address + approved.first.evaluate("link => link.getAttribute('href')"))
+    if approved := visit.found(f"/records/initiative/?state=approved&q={TWICE}", RECORD):
+        visit.open(approved)
     else:
         visit.open(double(visit))
         visit.open("/approvals/").locator("li", has_text=TWICE).first.locator("a.btn").click()
@@ -212,9 +207,8 @@ def data_asked(wish: str) -> Callable[[Visit], str]:
 
     def go(visit: Visit) -> str:
         row = f"main tr[data-open={wish}] a.list__title"
-        page = visit.open("/privacy/")
-        if page.locator(row).count() == 0:
-            asked_new(visit)
+        if not visit.found("/privacy/", row):
+            page = asked_new(visit)
             page.check(f"[name=wish][value={wish}]")
             page.fill("[name=text]", "Đơn của bản dùng thử.")
             send(visit, "#decide")
@@ -236,8 +230,7 @@ def data_of_post(visit: Visit) -> Page:
 
 def data_restricted(visit: Visit) -> str:
     """The address of a restriction in force; one is asked for and granted where there is none."""
-    page = visit.open("/privacy/")
-    if page.locator("main tr[data-stops] a.list__title").count() == 0:
+    if not visit.found("/privacy/", "main tr[data-stops] a.list__title"):
         decided(data_asked("restrict"), "granted", "20-QĐ/ĐU")(visit)
     return visit.first("/privacy/", "main tr[data-stops] a.list__title")
 
@@ -275,9 +268,8 @@ def name_standing(visit: Visit, *, refused: bool = False) -> None:
 
 def own_request(visit: Visit) -> Page:
     """One's own request, sent where there is none."""
-    page = visit.open("/me/data/")
-    if page.locator("#asked a.list__title").count() == 0:
-        visit.open("/me/data/ask/")
+    if not visit.found("/me/data/", "#asked a.list__title"):
+        page = visit.open("/me/data/ask/")
         page.fill("[name=text]", "Sai họ tên (ví dụ).")
         send(visit, "aside .list")
     return visit.open(visit.first("/me/data/", "#asked a.list__title"))
@@ -293,9 +285,8 @@ def asked_twice(visit: Visit) -> None:
 
 def breach(visit: Visit) -> str:
     """The address of a breach, entered where there is none."""
-    page = visit.open("/privacy/breaches/")
-    if page.locator("main a.list__title").count() == 0:
-        visit.open("/privacy/breaches/new/")
+    if not visit.found("/privacy/breaches/", "main a.list__title"):
+        page = visit.open("/privacy/breaches/new/")
         page.select_option("[name=unit]", index=1)
         page.fill("[name=what]", "Gửi nhầm một tệp (ví dụ).")
         page.fill("[name=kinds]", "Họ tên và nơi ở (ví dụ)")

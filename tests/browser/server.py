@@ -10,7 +10,10 @@ from lantoa.cli.place import DEMO_OPTIONS, OPTIONS_FILE
 from tests.cli.processes import address, running
 
 BUILDING = 300.0  # seconds that the demo may take where other work shares the machine
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking"]
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--disable-background-networking",
+    "--js-flags=--no-lazy-feedback-allocation",  # what axe runs once on each page is compiled sooner
+]  # fmt: skip
 
 
 def demo_in(home: Path) -> Path:

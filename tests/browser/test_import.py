@@ -13,10 +13,12 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("screen", ["desk", "phone"])
-def test_an_ugly_sheet_is_entered_as_far_as_it_is_right_and_taken_back(chromium: Browser, site: str, tmp_path: Path, screen: str) -> None:
+def test_an_ugly_sheet_is_entered_as_far_as_it_is_right_and_taken_back(
+    chromium: Browser, common_site: str, tmp_path: Path, screen: str
+) -> None:
     file = tmp_path / f"mo-hinh-{screen}.xlsx"
     file.write_bytes(ugly())
-    with visit(chromium, site, screen=screen) as office:
+    with visit(chromium, common_site, screen=screen) as office:
         page = office.sign_in("vanphong.konplong")
         office.open("/records/initiative/")
         button(page, "Nhập từ bảng tính")

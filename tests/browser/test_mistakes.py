@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.acts import add_evidence, button, enter_initiative, fill_initiative
 from tests.browser.photos import photo
-from tests.browser.visits import SCREENS, Visit, visit
+from tests.browser.visits import SCREENS, Visit, signed_in
 
 pytestmark = pytest.mark.browser
 NEW = "/records/initiative/new/"
@@ -17,10 +17,9 @@ SECRET = "Văn bản mật chỉ xử lý trên mạng riêng hoặc qua cán b�
 
 
 @pytest.fixture(params=SCREENS)
-def deputy(request: pytest.FixtureRequest, chromium: Browser, site: str) -> Iterator[Visit]:
+def deputy(request: pytest.FixtureRequest, chromium: Browser, common_site: str) -> Iterator[Visit]:
     """The deputy of Đăk Ring, signed in, on each screen."""
-    with visit(chromium, site, screen=request.param) as found:
-        found.sign_in("pho.dakring")
+    with signed_in(chromium, common_site, "pho.dakring", screen=request.param) as found:
         yield found
 
 
@@ -73,7 +72,7 @@ def test_one_form_sent_twice_at_the_same_moment_makes_one_record(deputy: Visit) 
 
 
 def test_a_file_that_is_not_what_it_says_is_refused_and_the_record_stays_as_it_was(deputy: Visit, tmp_path: Path) -> None:
-    page = deputy.page
+    page = deputy.open(LIST)
     record = enter_initiative(deputy, "Ao cá của chi hội")
     false = tmp_path / "anh-ao.jpg"
     false.write_text("Đây không phải là ảnh.", "utf-8")
@@ -119,7 +118,7 @@ def test_a_comment_under_a_mark_is_not_kept_in_the_browser_either(deputy: Visit)
 
 
 def test_a_file_under_a_mark_of_secrecy_is_stopped_and_not_even_its_name_is_repeated(deputy: Visit, tmp_path: Path) -> None:
-    page = deputy.page
+    page = deputy.open(LIST)
     record = enter_initiative(deputy, "Nuôi ong lấy mật ở thôn")
     add_evidence(deputy, photo(tmp_path / "TUYỆT MẬT - sơ đồ.jpg", size=(400, 300)), "Sơ đồ")
     expect(page.locator("[data-errors]")).to_contain_text(SECRET)

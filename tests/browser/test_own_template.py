@@ -26,10 +26,10 @@ def mended(texts: tuple[str, ...], offered: list[tuple[str, str]]) -> tuple[str,
     return texts
 
 
-def test_three_mistakes_are_mended_by_what_the_checker_says(chromium: Browser, site: str, tmp_path: Path) -> None:
+def test_three_mistakes_are_mended_by_what_the_checker_says(chromium: Browser, common_site: str, tmp_path: Path) -> None:
     file = tmp_path / "mau.docx"
     file.write_bytes(form(*WRONG, table=TABLE))
-    with visit(chromium, site) as office:
+    with visit(chromium, common_site) as office:
         page = office.sign_in("vanphong.konplong")
         office.open("/templates/")
         button(page, "Tải mẫu lên")
@@ -63,8 +63,8 @@ def test_three_mistakes_are_mended_by_what_the_checker_says(chromium: Browser, s
         assert [said for said in office.said if "422" not in said] == []
 
 
-def test_a_word_is_copied_with_one_press(chromium: Browser, site: str) -> None:
-    with visit(chromium, site, permissions=["clipboard-read", "clipboard-write"]) as office:
+def test_a_word_is_copied_with_one_press(chromium: Browser, common_site: str) -> None:
+    with visit(chromium, common_site, permissions=["clipboard-read", "clipboard-write"]) as office:
         page = office.sign_in("vanphong.konplong")
         office.open("/templates/words/")
         page.locator("[data-copy]").first.click()

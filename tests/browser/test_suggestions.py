@@ -6,17 +6,16 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.browser.visits import SCREENS, Visit, visit
+from tests.browser.visits import SCREENS, Visit, signed_in, visit
 
 pytestmark = pytest.mark.browser
 RECORD = "a.list__title[href^='/r/']"
 
 
 @pytest.fixture(params=SCREENS)
-def office(request: pytest.FixtureRequest, chromium: Browser, site: str) -> Iterator[Visit]:
+def office(request: pytest.FixtureRequest, chromium: Browser, common_site: str) -> Iterator[Visit]:
     """The office of Kon Plông, signed in, on each screen."""
-    with visit(chromium, site, screen=request.param) as found:
-        found.sign_in("vanphong.konplong")
+    with signed_in(chromium, common_site, "vanphong.konplong", screen=request.param) as found:
         yield found
 
 
@@ -40,8 +39,8 @@ def test_units_are_offered_for_the_line_that_is_typed_and_put_there_by_a_press(o
     assert office.said == []
 
 
-def test_names_are_offered_where_a_form_asks_for_no_day_and_nothing_else_of_it_is_sent(chromium: Browser, site: str) -> None:
-    with visit(chromium, site) as admin:
+def test_names_are_offered_where_a_form_asks_for_no_day_and_nothing_else_of_it_is_sent(chromium: Browser, common_site: str) -> None:
+    with visit(chromium, common_site) as admin:
         admin.sign_in("quantri")
         page = admin.open("/people/invite/")
         page.fill("[name=name]", "Người được mời (mẫu)")
@@ -85,8 +84,8 @@ def test_another_record_is_found_as_it_is_typed_linked_once_and_let_go(office: V
     assert office.said == []
 
 
-def test_without_scripts_a_record_is_linked_in_two_steps(chromium: Browser, site: str) -> None:
-    with visit(chromium, site, java_script_enabled=False) as office:
+def test_without_scripts_a_record_is_linked_in_two_steps(chromium: Browser, common_site: str) -> None:
+    with visit(chromium, common_site, java_script_enabled=False) as office:
         office.sign_in("vanphong.konplong")
         page = office.open(office.first("/records/initiative/?state=approved&q=vuon", RECORD))
         page.click(".links__add > summary")

@@ -6,9 +6,10 @@ from itertools import product
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from lantoa.core.access.roles import Role
+from tests.browser.server import browsing
 from tests.core.ui import pages
 from tests.factories import PASSWORD, make_account, make_unit
 from tools.chromium import find
@@ -41,20 +42,27 @@ class Visit:
         page.wait_for_url(lambda url: "/login/" not in url)
 
 
-@pytest.fixture
-def visit(settings: Any, live_server: Any) -> Iterator[Visit]:
-    """A visit by someone of the office of Xã Hiếu. The account is written before the browser starts, which has a loop of its own."""
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """One browser for all. It has a loop of its own in this thread, which asks nothing of the database."""
     path = find()
     if path is None:
         pytest.skip("no Chromium here (LANTOA_CHROMIUM names one)")
+    with pytest.MonkeyPatch.context() as patch, browsing(path) as browser:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "yes")
+        yield browser
+
+
+@pytest.fixture
+def visit(settings: Any, live_server: Any, chromium: Browser) -> Iterator[Visit]:
+    """A visit by someone of the office of Xã Hiếu."""
     settings.ROOT_URLCONF = "tests.core.ui.pages"
     settings.LANTOA_BUSINESS_DAY = "2023-05-25"
     pages.received.clear()
     user = make_account(Role.OFFICE, make_unit("Xã Hiếu"))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--disable-gpu"])
-        yield Visit(browser, live_server.url, user.username)
-        browser.close()
+    yield Visit(chromium, live_server.url, user.username)
+    for context in chromium.contexts:
+        context.close()
 
 
 def drafts(page: Page) -> str:
