@@ -50,6 +50,9 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
+    from lantoa.core.keeping.recorded import lay_tables
+
+    lay_tables()
     call_command("migrate", verbosity=0)
     build()
 

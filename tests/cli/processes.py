@@ -10,11 +10,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.cli.forking import ROOT, forked
+
 FIRST_PORT = 18650 + 20 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
 """Where the program begins to look for a free port: apart for each process of tests, so that two never take one at the same moment."""
 PASSWORD = "mot-mat-khau-dai-2023"
 ADMIN = ("--admin-username", "quantri", "--admin-name", "Trần Thị Thử", "--admin-password-stdin", "--yes")
-SRC = Path(__file__).resolve().parent.parent.parent / "src"
+SRC = ROOT / "src"
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
@@ -23,18 +25,21 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return kept | {"PYTHONPATH": str(SRC), "COLUMNS": "200", "PYTHONUNBUFFERED": "1"} | more
 
 
-def world(home: Path, **more: str) -> None:
+def world(home: Path) -> None:
     """Build the small installation of `keeping_world` under `home`."""
-    command = [sys.executable, "-m", "tests.cli.keeping_world"]
     (home / "lantoa").mkdir(parents=True)
     (home / "lantoa" / "lantoa.toml").write_text("")
-    environ = environment(home, **more) | {"PYTHONPATH": os.pathsep.join((str(SRC), str(SRC.parent)))}
-    made = subprocess.run(command, env=environ, capture_output=True, text=True, check=False, timeout=300)
+    made = forked("tests.cli.keeping_world", (), environment(home))
     assert made.returncode == 0, made.stderr
 
 
 def lantoa(*words: str, home: Path, stdin: str = "", **more: str) -> "subprocess.CompletedProcess[str]":
     """The command, run to its end."""
+    return forked("lantoa.cli.main", words, environment(home, **more), stdin=stdin)
+
+
+def lantoa_anew(*words: str, home: Path, stdin: str = "", **more: str) -> "subprocess.CompletedProcess[str]":
+    """The command, run to its end by a Python of its own, as a person starts it. Each kind of command is tested so somewhere."""
     command = [sys.executable, "-m", "lantoa.cli.main", *words]
     return subprocess.run(command, env=environment(home, **more), input=stdin, capture_output=True, text=True, check=False, timeout=300)
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.processes import ADMIN, PASSWORD, SRC, address, lantoa, running, wait_for
+from tests.cli.conftest import without_options
+from tests.cli.processes import ADMIN, PASSWORD, SRC, address, lantoa, lantoa_anew, running, wait_for
 
 pytestmark = pytest.mark.slow
 
@@ -20,6 +21,13 @@ pytestmark = pytest.mark.slow
 def home(set_up: Path, tmp_path: Path) -> Path:
     """A copy of the home in which an installation was set up, for one test."""
     shutil.copytree(set_up / "lantoa", tmp_path / "lantoa")
+    return tmp_path
+
+
+@pytest.fixture
+def updated(ran_once: Path, tmp_path: Path) -> Path:
+    """A copy of the home of an installation that ran once, when its database was behind the program."""
+    shutil.copytree(ran_once / "lantoa", tmp_path / "lantoa")
     return tmp_path
 
 
@@ -53,15 +61,16 @@ def test_setup_again_tells_what_exists_and_changes_nothing(home: Path) -> None:
     assert rows(home, "SELECT count(*) FROM people_user") == [(1,)]
 
 
-def test_setup_refuses_an_ambiguous_unit_with_its_choices_and_can_be_run_again(tmp_path: Path) -> None:
-    result = lantoa("setup", *ADMIN, "--root-unit", "Tân Thành", home=tmp_path, stdin=PASSWORD + "\n")
+def test_setup_refuses_an_ambiguous_unit_with_its_choices_and_can_be_run_again(set_up: Path, tmp_path: Path) -> None:
+    words = without_options(set_up, tmp_path)
+    result = lantoa("setup", *words, "--root-unit", "Tân Thành", home=tmp_path, stdin=PASSWORD + "\n")
     assert result.returncode == 2
     assert result.stderr.count("Tân Thành") > 2
     assert not (tmp_path / "lantoa" / "lantoa.toml").exists()
-    weak = lantoa("setup", *ADMIN, "--root-unit", "23473", home=tmp_path, stdin="123\n")
+    weak = lantoa("setup", *words, "--root-unit", "23473", home=tmp_path, stdin="123\n")
     assert weak.returncode == 1
     assert "Traceback" not in weak.stderr
-    assert lantoa("setup", *ADMIN, "--root-unit", "23473", home=tmp_path, stdin=PASSWORD + "\n").returncode == 0
+    assert lantoa("setup", *words, "--root-unit", "23473", home=tmp_path, stdin=PASSWORD + "\n").returncode == 0
 
 
 def test_setup_refuses_a_home_inside_the_programs_folder(tmp_path: Path) -> None:
@@ -106,16 +115,17 @@ def test_a_backup_never_replaces_a_file_unasked(home: Path) -> None:
 
 
 def test_the_audit_trail_of_a_new_installation_is_whole(home: Path) -> None:
-    result = lantoa("audit", "verify", home=home)
+    result = lantoa_anew("audit", "verify", home=home)
     assert result.returncode == 0, result.stderr
 
 
-def test_it_runs_restarts_what_dies_and_stops_with_zero(home: Path) -> None:
-    with running(home) as (process, told):
+def test_the_second_start_migrates_nothing_and_it_restarts_what_dies_and_stops_with_zero(updated: Path) -> None:
+    before = set((updated / "lantoa").glob("backups/*-before-update.*"))
+    with running(updated) as (process, told):
         url = address(told)
         assert urllib.request.urlopen(url, timeout=10).status == 200
         assert "demo" not in told.read_text().lower()
-        twice = lantoa("run", "--port", "18650", home=home)
+        twice = lantoa("run", "--port", "18650", home=updated)
         assert twice.returncode == 1
         assert url in twice.stderr
         children = Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split()
@@ -124,6 +134,9 @@ def test_it_runs_restarts_what_dies_and_stops_with_zero(home: Path) -> None:
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=30) == 0
         assert not any(Path(f"/proc/{pid}").exists() for pid in children)
+        assert "Setting up the database" not in told.read_text()
+        assert "Preparing the pages' files" not in told.read_text()
+    assert set((updated / "lantoa").glob("backups/*-before-update.*")) == before
 
 
 def test_a_database_newer_than_the_program_is_refused_untouched(home: Path) -> None:
@@ -135,27 +148,14 @@ def test_a_database_newer_than_the_program_is_refused_untouched(home: Path) -> N
     assert "Traceback" not in result.stderr
 
 
-def test_an_update_backs_up_before_it_migrates_and_loses_nothing(home: Path) -> None:
-    assert lantoa("manage", "migrate", "sessions", "zero", "-v", "0", home=home).returncode == 0
-    with running(home) as (_process, told):
-        address(told)
-    copies = list((home / "lantoa" / "backups").glob("*-before-update.sqlite3"))
+def test_an_update_backs_up_before_it_migrates_and_loses_nothing(updated: Path) -> None:
+    copies = list((updated / "lantoa" / "backups").glob("*-before-update.sqlite3"))
     assert len(copies) == 1
     with sqlite3.connect(copies[0]) as copy:
         assert copy.execute("SELECT count(*) FROM django_migrations WHERE app = 'sessions'").fetchone() == (0,)
         assert copy.execute("SELECT username FROM people_user").fetchall() == [("quantri",)]
-    assert rows(home, "SELECT count(*) FROM django_migrations WHERE app = 'sessions'") != [(0,)]
-    assert rows(home, "SELECT username FROM people_user") == [("quantri",)]
-
-
-def test_the_second_start_takes_seconds_and_migrates_nothing(home: Path) -> None:
-    with running(home) as (_process, told):
-        address(told)
-    with running(home) as (_process, told):
-        address(told)
-        assert "Setting up the database" not in told.read_text()
-        assert "Preparing the pages' files" not in told.read_text()
-    assert not list((home / "lantoa").glob("backups/*-before-update.*"))
+    assert rows(updated, "SELECT count(*) FROM django_migrations WHERE app = 'sessions'") != [(0,)]
+    assert rows(updated, "SELECT username FROM people_user") == [("quantri",)]
 
 
 def test_a_broken_options_file_is_named(home: Path) -> None:

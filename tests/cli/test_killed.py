@@ -7,56 +7,21 @@ each on either.
 import json
 import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
-import psycopg
 import pytest
 
-from tests.cli.processes import SRC, environment, lantoa, world
-from tools.postgres import temporary_postgres
+from tests.cli.forking import forked
+from tests.cli.processes import environment
+from tests.cli.servers import Kept
 
 pytestmark = pytest.mark.slow
 WHAT = ("writes", "backups", "restores", "imports", "erasures")
-BARE, WORLD = "bare", "world"
-
-
-@dataclass(frozen=True)
-class Server:
-    """A PostgreSQL with a database of bare tables and one of the kept world, and that world's home."""
-
-    url: str
-    home: Path
-
-    def named(self, database: str) -> str:
-        return self.url.replace("/postgres?", f"/{database}?")
-
-    def create(self, database: str, *, like: str = "template1") -> str:
-        """A new database, as a copy of another; its URL."""
-        host = self.url.partition("host=")[2].replace("%2F", "/")
-        with psycopg.connect(host=host, user="postgres", dbname="postgres", autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {database} TEMPLATE {like}".encode())
-        return self.named(database)
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    with temporary_postgres() as url:
-        found = Server(url, tmp_path_factory.mktemp("kept-on-postgres"))
-        (found.home / "bare" / "lantoa").mkdir(parents=True)
-        made = lantoa("manage", "migrate", "-v", "0", home=found.home / "bare", LANTOA_DATABASE=found.create(BARE))
-        assert made.returncode == 0, made.stderr
-        world(found.home, LANTOA_DATABASE=found.create(WORLD, like=BARE))
-        yield found
 
 
 def killed(home: Path, what: str, tables: Path | str, *, count: int, **more: str) -> None:
-    command = [sys.executable, "-m", "tests.cli.killing", what, str(count), "1", str(tables)]
-    environ = environment(home, **more) | {"PYTHONPATH": os.pathsep.join((str(SRC), str(SRC.parent)))}
-    done = subprocess.run(command, env=environ, capture_output=True, text=True, check=False, timeout=60 * count)
+    words = (what, str(count), "1", str(tables))
+    done = forked("tests.cli.killing", words, environment(home, **more), within=60 * count)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert found["wrong"] == []
@@ -70,6 +35,7 @@ def test_killed_again_and_again_nothing_is_lost(kept_world: Path, tables: Path, 
 
 
 @pytest.mark.parametrize("what", WHAT)
-def test_killed_again_and_again_nothing_is_lost_on_postgresql(server: Server, tmp_path: Path, what: str) -> None:
-    shutil.copytree(server.home / "lantoa", tmp_path / "lantoa")
-    killed(tmp_path, what, BARE, count=int(os.environ.get("KILLS", "3")), LANTOA_DATABASE=server.create(f"of_{what}", like=WORLD))
+def test_killed_again_and_again_nothing_is_lost_on_postgresql(kept_on_postgres: Kept, tmp_path: Path, what: str) -> None:
+    shutil.copytree(kept_on_postgres.home / "lantoa", tmp_path / "lantoa")
+    url = kept_on_postgres.server.create(f"of_{what}", like=kept_on_postgres.world)
+    killed(tmp_path, what, kept_on_postgres.bare, count=int(os.environ.get("KILLS", "3")), LANTOA_DATABASE=url)

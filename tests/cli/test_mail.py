@@ -17,7 +17,8 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from filelock import FileLock
 
-from tests.cli.processes import ADMIN, PASSWORD, lantoa
+from tests.cli.conftest import without_options
+from tests.cli.processes import PASSWORD, lantoa
 from tests.once import once
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")]
@@ -57,13 +58,14 @@ class SetUp:
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> SetUp:
+def made(set_up: Path, tmp_path_factory: pytest.TempPathFactory) -> SetUp:
     def make(home: Path) -> None:
+        words = without_options(set_up, home)
         port, secret = free_port(), home / "mail.txt"
         secret.write_text("dung")
         mail = ("--smtp-host", "127.0.0.1", "--smtp-port", str(port), "--smtp-user", "lantoa", "--smtp-password-file", str(secret))
         more = ("--smtp-from", "lantoa@example.vn", "--no-smtp-tls", "--test-mail", TO)
-        result = lantoa("setup", *ADMIN, "--root-unit", "23473", *mail, *more, home=home, stdin=PASSWORD + "\n")
+        result = lantoa("setup", *words, "--root-unit", "23473", *mail, *more, home=home, stdin=PASSWORD + "\n")
         (home / "told.json").write_text(json.dumps([port, result.returncode, result.stderr]))
 
     home = once(tmp_path_factory, "with-mail", make)

@@ -6,7 +6,7 @@ import pytest
 
 from lantoa.cli.language import chosen_language
 from lantoa.cli.main import first_word
-from tests.cli.processes import lantoa
+from tests.cli.processes import lantoa_anew
 
 
 @pytest.mark.parametrize(
@@ -32,14 +32,14 @@ def test_the_first_word_is_found_behind_options(words: list[str], first: str) ->
 
 @pytest.mark.parametrize("words", (["run", "--prt", "1"], ["run", "--port", "99999"], ["--lang", "fr", "run"], ["backup"], ["nothing"]))
 def test_wrong_usage_is_one_sentence_and_ends_with_two(tmp_path: Path, words: list[str]) -> None:
-    result = lantoa(*words, home=tmp_path)
+    result = lantoa_anew(*words, home=tmp_path)
     assert result.returncode == 2
     assert len(result.stderr.strip().splitlines()) == 1
     assert "Traceback" not in result.stderr
 
 
 def test_help_lists_the_commands_and_sets_nothing_up(tmp_path: Path) -> None:
-    result = lantoa("--help", home=tmp_path)
+    result = lantoa_anew("--help", home=tmp_path)
     assert result.returncode == 0
     for command in ("run", "setup", "backup", "audit"):
         assert command in result.stdout
@@ -47,7 +47,7 @@ def test_help_lists_the_commands_and_sets_nothing_up(tmp_path: Path) -> None:
 
 
 def test_help_is_in_vietnamese_by_default(tmp_path: Path) -> None:
-    result = lantoa("backup", "--help", home=tmp_path, LANTOA_LANG="")
+    result = lantoa_anew("backup", "--help", home=tmp_path, LANTOA_LANG="")
     assert "Sao cơ sở dữ liệu và các tệp vào một tệp nén." in result.stdout
     assert "Tùy chọn" in result.stdout
     assert "Hiện phần trợ giúp này" in result.stdout
@@ -56,7 +56,7 @@ def test_help_is_in_vietnamese_by_default(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("words", (["backup", "copy.tar.gz"], ["audit", "verify"]))
 def test_where_nothing_is_set_up_a_command_says_how_to_start(tmp_path: Path, words: list[str]) -> None:
-    result = lantoa(*words, home=tmp_path)
+    result = lantoa_anew(*words, home=tmp_path)
     assert result.returncode == 1
     assert "make run" in result.stderr
     assert not (tmp_path / "lantoa").exists()

