@@ -56,7 +56,7 @@ def test_what_is_played_takes_part_in_what_comes_after() -> None:
 def test_what_one_process_made_another_plays_and_counts_on_from(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(SHELF, "folder", tmp_path)
     (tree, _clerk), rows = taken_back(replayed(told))
-    assert len(list(tmp_path.glob("*.pickle"))) == 1
+    assert len(list(tmp_path.glob("tests.test_replay.told-*.pickle"))) == 1
 
     def never() -> tuple[Tree, User]:
         raise AssertionError("it was made already")
