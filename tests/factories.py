@@ -15,12 +15,13 @@ from lantoa.core.records.services import advance, create
 from lantoa.core.units.kinds import Hierarchy, UnitKind, home_hierarchy
 from lantoa.core.units.models import BEGINNING, FOREVER, Unit
 from lantoa.core.units.services import found_unit
+from tests.once import WORKER
 from tests.replay import replayed
 
 TODAY = date(2023, 5, 25)
 FIGURE = {"measure": "initiatives.kept", "low": "50", "qualifier": "exact"}
 PASSWORD = "mo-hinh-2023-kon-plong"
-_numbers = count(1)
+_numbers = count(1 + 100_000 * WORKER)  # names are apart from those in what another process has made
 
 
 def make_unit(

@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+WORKER = int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+"""The number of this process among those of a run."""
+
 
 def once(factory: pytest.TempPathFactory, name: str, make: Callable[[Path], None]) -> Path:
     """The folder of this name, filled by `make` in whichever process comes first; others wait. Nothing may be changed in it."""

@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from tests.cli.forking import ROOT, forked
+from tests.once import WORKER
 
-FIRST_PORT = 18650 + 20 * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw"))
+FIRST_PORT = 18650 + 20 * WORKER
 """Where the program begins to look for a free port: apart for each process of tests, so that two never take one at the same moment."""
 PASSWORD = "mot-mat-khau-dai-2023"
 ADMIN = ("--admin-username", "quantri", "--admin-name", "Trần Thị Thử", "--admin-password-stdin", "--yes")
