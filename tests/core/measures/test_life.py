@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Q, Sum
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
@@ -43,7 +43,7 @@ PERIODS = tuple(map(Period.parse, ("2023", "2023-H1", "2022..2023", "2023-08", "
 FEW = settings(
     max_examples=2, stateful_step_count=15, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
 )
-MANY = settings(FEW, max_examples=6 if connection.vendor == "sqlite" else 3, stateful_step_count=40)
+MANY = settings(FEW, max_examples=6, stateful_step_count=40)
 
 picks = st.integers(0, 30)  # of what there is: the number modulo how many there are, so that ids of rows decide nothing
 days = st.dates(date(2023, 1, 2), DAY)
