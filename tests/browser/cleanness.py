@@ -42,7 +42,8 @@ MARKUP = """selector => {
 SHOWN = """() => { window.shown = new WeakSet([...document.querySelectorAll("body *")].filter((element) => element.checkVisibility())); }"""
 NEWLY_SHOWN = """() => [...new Set([...document.querySelectorAll("body *")]
   .filter((element) => !shown.has(element) && element.checkVisibility())
-  .map((element) => [element.localName, element.className.baseVal ?? element.className, ...element.getAttributeNames(),
+  .map((element) => [element.localName, element.className.baseVal ?? element.className,
+    ...element.getAttributeNames().map((name) => element.getAttribute(name).trim() ? name : name + "=nothing"),
     element.textContent.trim() && "text"].join(" ")))]"""
 ENGLISH = re.compile(r"^(?!.*\w\.\w).*\b[A-Za-z]{3,}\b")  # a word; names of accounts and codes of figures have a dot inside
 NAMES = {"{%tr endfor %}", "English", "Word", "Excel", "Excel (.xlsx)", "PDF", "CSV", "quantri", "Chrome, Linux"}

@@ -45,12 +45,6 @@ def set_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return once(tmp_path_factory, "set-up", make)
 
 
-def without_options(set_up: Path, home: Path) -> tuple[str, ...]:
-    """Put the installation without its options under `home`: all units are there, and it can be set up again; the words for it."""
-    shutil.copytree(set_up / "lantoa", home / "lantoa", ignore=shutil.ignore_patterns("lantoa.toml"))
-    return (*ADMIN, "--admin-username", "quantri.hai")
-
-
 @pytest.fixture(scope="session")
 def ran_once(set_up: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The home of an installation that ran once, when its database was behind the program and the folder for its backups missing."""

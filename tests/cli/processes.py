@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -32,6 +33,12 @@ def world(home: Path) -> None:
     (home / "lantoa" / "lantoa.toml").write_text("")
     made = forked("tests.cli.keeping_world", (), environment(home))
     assert made.returncode == 0, made.stderr
+
+
+def without_options(set_up: Path, home: Path) -> tuple[str, ...]:
+    """Put the installation without its options under `home`: all units are there, and it can be set up again; the words for it."""
+    shutil.copytree(set_up / "lantoa", home / "lantoa", ignore=shutil.ignore_patterns("lantoa.toml"))
+    return (*ADMIN, "--admin-username", "quantri.hai")
 
 
 def lantoa(*words: str, home: Path, stdin: str = "", **more: str) -> "subprocess.CompletedProcess[str]":

@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import without_options
-from tests.cli.processes import ADMIN, PASSWORD, SRC, address, lantoa, lantoa_anew, running, wait_for
+from tests.cli.processes import ADMIN, PASSWORD, SRC, address, lantoa, lantoa_anew, running, wait_for, without_options
 
 pytestmark = pytest.mark.slow
 

@@ -17,8 +17,7 @@ from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 from filelock import FileLock
 
-from tests.cli.conftest import without_options
-from tests.cli.processes import PASSWORD, lantoa
+from tests.cli.processes import PASSWORD, lantoa, without_options
 from tests.once import once
 
 pytestmark = [pytest.mark.slow, pytest.mark.filterwarnings("ignore:Requiring AUTH while not requiring TLS")]

@@ -58,3 +58,28 @@ def test_what_is_compiled_already_is_left_as_it_is(prepare, package: Path) -> No
     before = {path: path.stat().st_mtime_ns for path in (*package.rglob("*.mo"), *package.rglob("*.pyc"))}
     prepare(package)
     assert {path: path.stat().st_mtime_ns for path in before} == before
+
+
+def test_two_cores_share_the_packages_of_the_lock_and_each_keeps_its_hashes(prepare, tmp_path: Path, monkeypatch) -> None:
+    import install
+
+    monkeypatch.setattr(install, "STAMPS", tmp_path)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    lock = ROOT / "requirements" / "dev.txt"
+    parts = [part.read_text() for part in install.shared_out(lock)]
+    packages = [text.replace("\n    ", " ").splitlines() for text in parts]  # each with its hashes on one line
+    assert len(parts) == 2
+    assert abs(len(packages[0]) - len(packages[1])) <= 1
+    assert sorted(packages[0] + packages[1]) == sorted(lock.read_text().replace("\n    ", " ").splitlines())
+
+
+def test_where_one_of_two_commands_fails_its_words_are_shown_and_it_stops(prepare, tmp_path: Path, capsys) -> None:
+    import install
+
+    well, badly = ([sys.executable, "-c", code] for code in ("print('đã cài')", "print('không có mạng'); raise SystemExit(3)"))
+    with pytest.raises(SystemExit) as stopped:
+        install.watch(well, badly, total=0)
+    told = capsys.readouterr().err
+    assert (stopped.value.code, "không có mạng" in told, "đã cài" in told) == (1, True, False)
+    install.watch(well, well, total=0)
+    assert (tmp_path / "stamps" / "pip.log").read_text().count("đã cài") == 2

@@ -11,7 +11,7 @@ import pytest
 from defusedxml.ElementTree import fromstring
 
 from lantoa.core.documents import word
-from lantoa.core.documents.document import Block, Document, Head, Style
+from lantoa.core.documents.document import Block, Document, Head, Style, with_whole_territory
 from lantoa.core.documents.heads import Letter, head_of
 from lantoa.core.documents.organs import in_sentence, initials, signing
 from lantoa.core.documents.printing import pdf_of_document
@@ -88,6 +88,12 @@ def test_an_abbreviation_cuts_nothing_and_keeps_what_is_one_already() -> None:
     assert initials("Phòng Giáo dục và Đào tạo") == "PGDĐT"
     assert initials("Trường Phổ thông dân tộc bán trú THCS") == "TPTDTBTTHCS"
     assert signing("KT. Chủ tịch Phó Chủ tịch") == "KT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"
+
+
+def test_a_name_that_is_longer_than_a_line_breaks_between_its_words() -> None:
+    assert with_whole_territory("ĐẢNG BỘ TỈNH KON TUM") == "ĐẢNG BỘ TỈNH\u00a0KON\u00a0TUM"
+    for name in ("ĐẢNG BỘ CÁC CƠ QUAN ĐẢNG TỈNH QUẢNG NGÃI", "ỦY BAN NHÂN DÂN THÀNH PHỐ PHAN RANG - THÁP CHÀM", "HUYỆN ỦY KON PLÔNG"):
+        assert with_whole_territory(name) == name
 
 
 def made(tree: Tree, form: str) -> Document:

@@ -11,6 +11,7 @@ from lantoa.lib.numbers import Qualifier
 from lantoa.lib.numbers.writing import NO_BREAK_SPACE
 
 OF_A_TERRITORY = re.compile(r"(?:(?:ỦY BAN|HỘI ĐỒNG) NHÂN DÂN|ĐẢNG BỘ) ")
+ONE_LINE = 20  # bold capitals of 13 pt in the narrower column of the State's form
 
 
 class Style(StrEnum):
@@ -71,9 +72,14 @@ class Block:
 
 
 def with_whole_territory(organ: str) -> str:
-    """The name of an organ whose territory's name is not broken: ỦY BAN NHÂN DÂN / HUYỆN KON PLÔNG, never HUYỆN / KON PLÔNG."""
+    """The name of an organ whose territory's name is not broken: ỦY BAN NHÂN DÂN / HUYỆN KON PLÔNG, never HUYỆN / KON PLÔNG.
+
+    One that is longer than a line may break anywhere between two words: else it would be broken within one.
+    """
     body = OF_A_TERRITORY.match(organ)
-    return body[0] + organ[body.end() :].replace(" ", NO_BREAK_SPACE) if body else organ
+    if body is None or len(organ) - body.end() > ONE_LINE:
+        return organ
+    return body[0] + organ[body.end() :].replace(" ", NO_BREAK_SPACE)
 
 
 @dataclass(frozen=True)
