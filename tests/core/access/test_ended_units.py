@@ -6,10 +6,12 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from lantoa.core.access.decisions import Refused
-from lantoa.core.access.roles import Role
+from lantoa.core.access.roles import Role, Verb
+from lantoa.core.access.selectors import is_in_scope, units_in_scope
 from lantoa.core.records.models import Record, State
 from lantoa.core.records.selectors import can
 from lantoa.core.records.services import advance, create
+from lantoa.core.units.kinds import UnitKind
 from lantoa.core.units.models import Unit
 from lantoa.core.units.services import load_tree
 from tests.factories import make_account
@@ -83,3 +85,23 @@ def test_of_a_split_district_records_go_by_their_place_and_the_rest_to_the_provi
         with pytest.raises(Refused):
             enter(district, by=commune, place=place)
     assert enter(district, by=province)
+
+
+@pytest.mark.parametrize("many", [True, False])
+def test_of_each_unit_it_is_told_at_once_what_the_condition_on_all_units_tells(kon_tum, monkeypatch, many):
+    if many:  # what passed is more than is read into a condition
+        monkeypatch.setattr("lantoa.core.units.selectors.MOST_PASSED", 0)
+    roots = {
+        "Xã Măng Đen": unit("Xã Măng Đen", SINCE),
+        "Huyện Kon Plông": unit("Huyện Kon Plông", THEN),
+        "Tỉnh Quảng Ngãi": unit("Tỉnh Quảng Ngãi", SINCE),
+        "the country": Unit.objects.get(kind=UnitKind.COUNTRY),
+    }
+    actors = {name: make_account(Role.OFFICE, root) for name, root in roots.items()} | {"nowhere": make_account()}
+    reached = set()
+    for name, actor in actors.items():
+        for day, verb in ((THEN, Verb.APPROVE), (SINCE, Verb.APPROVE), (SINCE, Verb.MANAGE)):
+            inside = set(units_in_scope(actor, verb, at=day))
+            assert {one for one in Unit.objects.all() if is_in_scope(actor, verb, one, at=day)} == inside, (name, day, verb)
+            reached |= {name} if inside else set()
+    assert reached == set(roots)

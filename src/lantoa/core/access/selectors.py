@@ -15,7 +15,8 @@ from lantoa.core.people.models import Invitation, Person, Post, Tenure, User
 from lantoa.core.units.closure import on_day, tree_version
 from lantoa.core.units.kinds import PRIVATE, UnitKind
 from lantoa.core.units.models import Closure, Unit
-from lantoa.core.units.selectors import Passed, UnitHit, held_by, passed_to, territory_led
+from lantoa.core.units.prepared import prepared
+from lantoa.core.units.selectors import Passed, UnitHit, held_by, passed_to, standing_under, territory_led
 
 LEADING = frozenset({Verb.VIEW, Verb.COMMENT, Verb.EXPORT})  # what a committee's role reaches in the whole territory that it leads
 FAR = 999  # deeper than any tree
@@ -28,9 +29,15 @@ def grants_of(actor: Actor, *, at: date) -> list[Grant]:
         return []
     cache: dict[date, list[Grant]] = actor.__dict__.setdefault("_grants", {})
     if at not in cache:
-        rows = Grant.objects.filter(on_day(at), person=actor.person_id).select_related("unit", "person")
-        cache[at] = list(rows.annotate(led=Subquery(territory_led(OuterRef("unit"), at=at))))
+        cache[at] = held_on(actor.person_id, at)
     return cache[at]
+
+
+@prepared
+def held_on(person: int, at: date) -> QuerySet[Grant]:
+    """The grants of a person on a day."""
+    rows = Grant.objects.filter(on_day(at), person=person).select_related("unit", "person")
+    return rows.annotate(led=Subquery(territory_led(OuterRef("unit"), at=at)))
 
 
 def roots(actor: Actor, verb: str, *, at: date) -> list[int]:
@@ -53,14 +60,20 @@ def scope_q(actor: Actor, verb: str, *, at: date, unit: str = "unit", place: str
 
 
 def scope_of(actor: Actor, verb: str, *, at: date, unit: str, place: str) -> Q:
-    allowed = set(roles_with(verb))
-    grants = grants_of(actor, at=at)
-    if any(grant.role in allowed and grant.unit.kind == UnitKind.COUNTRY for grant in grants):
+    units = reaching_from(actor, verb, at=at)
+    if units is None:
         return Q(pk__isnull=False)
-    held = [grant for grant in grants if grant.role in allowed]
-    led = {territory for grant in held if verb in LEADING and (territory := led_by(grant))}
-    units = [*sorted({grant.unit_id for grant in held}), *sorted(led)]
     return held_by(units, at=at, unit=unit, place=place, passed=passed_to_actor(actor, at=at)) if units else Q(pk__in=())
+
+
+def reaching_from(actor: Actor, verb: str, *, at: date) -> list[int] | None:
+    """Ids of the units from which the actor's grants of this day bring `verb` downward; None where they bring it everywhere."""
+    allowed = set(roles_with(verb))
+    held = [grant for grant in grants_of(actor, at=at) if grant.role in allowed]
+    if any(grant.unit.kind == UnitKind.COUNTRY for grant in held):
+        return None
+    led = {territory for grant in held if verb in LEADING and (territory := led_by(grant))}
+    return [*sorted({grant.unit_id for grant in held}), *sorted(led)]
 
 
 def led_by(grant: Grant) -> int | None:
@@ -82,6 +95,17 @@ def passed_to_actor(actor: User, *, at: date) -> dict[int, Passed]:
 def units_in_scope(actor: Actor, verb: str, *, at: date) -> QuerySet[Unit]:
     """Units, living or ended, at which the actor may `verb` on this day."""
     return Unit.objects.filter(scope_q(actor, verb, at=at, unit="pk", place="pk"))
+
+
+def is_in_scope(actor: Actor, verb: str, unit: Unit, *, at: date) -> bool:
+    """Whether this is one of the `units_in_scope`, asked without putting their condition together."""
+    units = reaching_from(actor, verb, at=at)
+    if not units:
+        return units is None
+    whole = [passed.whole for root, passed in passed_to_actor(actor, at=at).items() if root in units]
+    if not all(isinstance(ids, list) for ids in whole):  # too many to be at hand
+        return units_in_scope(actor, verb, at=at).filter(pk=unit.pk).exists()
+    return any(unit.pk in ids for ids in whole) or bool(standing_under(unit.pk, at, *units))
 
 
 def visible_units(actor: Actor, *, at: date) -> QuerySet[Unit]:
@@ -124,7 +148,7 @@ def may_at(actor: Actor, verb: str, unit: Unit, *, at: date, place: Unit | None 
 def decided_at(actor: Actor, verb: str, unit: Unit, *, at: date, place: Unit | None) -> Decision:
     if not grants_of(actor, at=at):
         return no(_("No role has been granted to this account for this day. Ask the office of your unit."))
-    if units_in_scope(actor, verb, at=at).filter(pk=unit.pk).exists():
+    if is_in_scope(actor, verb, unit, at=at):
         return strong_enough(actor, verb)
     if place is not None and place.pk != unit.pk and parts_in_scope(actor, verb, at=at).filter(pk=unit.pk).exists():
         return may_at(actor, verb, place, at=at)

@@ -10,11 +10,11 @@ from lantoa.core.measures.folding import ABOVE, ZERO
 from lantoa.core.measures.models import DeclaredFigure
 from lantoa.core.measures.reading import Part, Reading, read
 from lantoa.core.measures.registry import Fold, Measure
-from lantoa.core.measures.statement import Statement
 from lantoa.core.measures.summing import EXACT, KEPT, Counted, Question, counted
 from lantoa.core.measures.totals import CARRYING, is_totalled
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Unit
+from lantoa.core.units.prepared import Statement
 from lantoa.lib.periods import Period
 
 

@@ -19,9 +19,9 @@ from lantoa.core.measures.folding import ABOVE, SUMS, Tally, category_q, stood, 
 from lantoa.core.measures.models import Delta, MeasureRow, Refold, Total
 from lantoa.core.measures.registry import Fold, Measure
 from lantoa.core.measures.spans import FlowSpan, Span, StockSpan, Window
-from lantoa.core.measures.statement import Statement
 from lantoa.core.measures.totals import ALL
 from lantoa.core.units.kinds import Hierarchy
+from lantoa.core.units.prepared import Statement, stand_in
 from lantoa.lib.numbers import Qualifier
 from lantoa.lib.periods import Period
 
@@ -74,12 +74,37 @@ class Question:
     dimension: str = ALL
     where: str = ""
 
-    def __post_init__(self) -> None:
-        for name in ("measures", "units", "periods"):  # the statement of a question is kept, so it must be hashable
-            object.__setattr__(self, name, tuple(getattr(self, name)))
+    @cached_property
+    def form(self) -> "Form":
+        """What its statement depends on: all but which units and which measures."""
+        first = self.measures[0]
+        names = [part.partition("=")[0] for part in self.where.split("&") if part]
+        return Form(
+            first.fold == Fold.STOCK, len(self.units), len(self.measures), tuple(self.periods), self.hierarchy, self.dimension, self.where,
+            tuple(first.dimension(name).ordered for name in names), first,
+        )  # fmt: skip
+
+    @property
+    def spans(self) -> "list[Span]":
+        return self.form.spans
+
+
+@dataclass(frozen=True)
+class Form:
+    """A question without its units and measures. `ordered`: of each dimension in `where`; `like`: any measure that is folded so."""
+
+    stock: bool
+    many_units: int
+    many_measures: int
+    periods: tuple[Period, ...]
+    hierarchy: Hierarchy
+    dimension: str
+    where: str
+    ordered: tuple[bool, ...]
+    like: Measure = field(compare=False)
 
     @cached_property
-    def spans(self) -> list[Span]:
+    def spans(self) -> "list[Span]":
         return [self.kind.of(period) for period in self.periods]
 
     @property
@@ -87,13 +112,15 @@ class Question:
         """How the periods are cut."""
         return StockSpan if self.stock else FlowSpan
 
-    @property
-    def stock(self) -> bool:
-        return self.measures[0].fold == Fold.STOCK
+    @cached_property
+    def units(self) -> list[Any]:
+        """What stands for the units."""
+        return [stand_in(int, number) for number in range(self.many_units)]
 
-    @property
-    def codes(self) -> list[str]:
-        return [measure.code for measure in self.measures]
+    @cached_property
+    def codes(self) -> list[Any]:
+        """What stands for the codes of the measures."""
+        return [stand_in(str, self.many_units + number) for number in range(self.many_measures)]
 
     @property
     def there(self) -> dict[str, Any]:
@@ -107,14 +134,15 @@ def is_answerable(where: str, dimension: str = "") -> bool:
 
 def counted(question: Question) -> Counted:
     """What is counted in every cell; one statement."""
-    return gathered(question, question.spans, statement_of(question).rows())
+    lines = statement_of(question.form).rows(*question.units, *(measure.code for measure in question.measures))
+    return gathered(question, question.spans, lines)
 
 
 @lru_cache(maxsize=KEPT)
-def statement_of(question: Question) -> Statement:
-    """The statement that answers a question. To put it together costs more than to run it, and the same is asked again and again."""
-    first, *others = [*folded(question, question.kind.wanted(question.spans)), *edges(question, question.spans), moved(question)]
-    return Statement.of(first.union(*others, all=True) if others else first)
+def statement_of(form: Form) -> Statement:
+    """The statement that answers questions of this form. To put it together costs more than to run it, and few are asked but once."""
+    first, *others = [*folded(form, form.kind.wanted(form.spans)), *edges(form, form.spans), moved(form)]
+    return Statement.of(first.union(*others, all=True) if others else first, *form.units, *form.codes)
 
 
 def gathered(question: Question, spans: Sequence[Span], lines: Iterable[tuple[Any, ...]]) -> Counted:
@@ -162,56 +190,56 @@ def category_filter(question: Question) -> Any:
     return lambda part: part != ALL and low <= int(part) <= high
 
 
-def folded(question: Question, wanted: Q | None) -> list[Any]:
+def folded(form: Form, wanted: Q | None) -> list[Any]:
     """What the totals of whole months hold, and what waits to be added to them."""
     if wanted is None:
         return []
-    name = question.where.partition("=")[0] or question.dimension
-    rows = Total.objects.filter(wanted, unit__in=question.units, hierarchy=question.hierarchy, measure__in=question.codes, dimension=name)
+    name = form.where.partition("=")[0] or form.dimension
+    rows = Total.objects.filter(wanted, unit__in=form.units, hierarchy=form.hierarchy, measure__in=form.codes, dimension=name)
     sums = {f"{field}_sum": F(field) for field in ("num", "high", "den", "n")}
     told = rows.annotate(
         tag=Value(FOLDED, output_field=WHOLE), at=F("unit_id"), part=F("category"), in_year=F("year"), in_month=F("month"), **sums
     )
-    return [told.values_list(*NAMES), *changes(question, Delta.objects.all(), tag=WAITING)]
+    return [told.values_list(*NAMES), *changes(form, Delta.objects.all(), tag=WAITING)]
 
 
-def edges(question: Question, spans: Sequence[Span]) -> list[Any]:
+def edges(form: Form, spans: Sequence[Span]) -> list[Any]:
     """What rows hold on the days of the periods that fill no month."""
     found: list[Any] = []
     for number, span in enumerate(spans):
         for window in span.edges:
-            found += changes(question, MeasureRow.objects.all(), tag=EDGE + number, window=window)
+            found += changes(form, MeasureRow.objects.all(), tag=EDGE + number, window=window)
     return found
 
 
-def changes(question: Question, rows: Any, *, tag: int, window: Window | None = None) -> list[Any]:
+def changes(form: Form, rows: Any, *, tag: int, window: Window | None = None) -> list[Any]:
     """Rows or deltas as signed changes of months, or inside a window of days: of a flow one branch, of a stock what came and what went."""
-    rows = rows.filter(category_q(question.measures[0], question.where), measure__in=question.codes)
+    rows = rows.filter(category_q(form.like, form.where), measure__in=form.codes)
     first, last = window or (date.min, date.max)
     inside = {} if window is None else {"day__gte": first, "day__lt": last}
-    if not question.stock:
-        there = rows.filter(Q(**question.there, **inside) & stood(question.measures[0], ABOVE, end=None))
-        return [summed(question, there, F("day"), tag=tag)]
+    if not form.stock:
+        there = rows.filter(Q(**form.there, **inside) & stood(form.like, ABOVE, end=None))
+        return [summed(form, there, F("day"), tag=tag)]
     starts, ends, gone = (F(f"{ABOVE}starts"), F(f"{ABOVE}ends"), F("unit__ends"))
     begins: Any = Greatest(F("day"), starts, output_field=DateField())
-    holds = Q(**question.there) & (Q(**{f"{ABOVE}ends__gt": begins}) | Q(**{f"{ABOVE}ends__gte": gone}))
-    left = Q(**question.there) & Q(**{f"{ABOVE}ends__lt": gone, f"{ABOVE}ends__gt": begins})
+    holds = Q(**form.there) & (Q(**{f"{ABOVE}ends__gt": begins}) | Q(**{f"{ABOVE}ends__gte": gone}))
+    left = Q(**form.there) & Q(**{f"{ABOVE}ends__lt": gone, f"{ABOVE}ends__gt": begins})
     if window is None:
-        return [summed(question, rows.filter(holds), begins, tag=tag), summed(question, rows.filter(left), ends, tag=tag, sign=-1)]
+        return [summed(form, rows.filter(holds), begins, tag=tag), summed(form, rows.filter(left), ends, tag=tag, sign=-1)]
     begun = rows.filter(holds & Q(**inside, **{f"{ABOVE}starts__lt": last}))
     joined = rows.filter(holds & Q(day__lt=first, **{f"{ABOVE}starts__gte": first, f"{ABOVE}starts__lt": last}))
     parted = rows.filter(left & Q(**{f"{ABOVE}ends__gte": first, f"{ABOVE}ends__lt": last}))
     return [
-        summed(question, begun, begins, tag=tag), summed(question, joined, begins, tag=tag),
-        summed(question, parted, ends, tag=tag, sign=-1),
+        summed(form, begun, begins, tag=tag), summed(form, joined, begins, tag=tag),
+        summed(form, parted, ends, tag=tag, sign=-1),
     ]  # fmt: skip
 
 
-def summed(question: Question, rows: Any, day: Any, *, tag: int, sign: int = 1) -> Any:
+def summed(form: Form, rows: Any, day: Any, *, tag: int, sign: int = 1) -> Any:
     """These rows as lines; those of edge days are not told apart by month."""
     edge = tag >= EDGE
     lines = rows.order_by().annotate(
-        tag=Value(tag, output_field=WHOLE), at=F(f"{ABOVE}ancestor"), part=part_of(question.dimension),
+        tag=Value(tag, output_field=WHOLE), at=F(f"{ABOVE}ancestor"), part=part_of(form.dimension),
         in_year=NOUGHT if edge else ExtractYear(day), in_month=NOUGHT if edge else ExtractMonth(day),
     )  # fmt: skip
     sums = {name: Coalesce(total, 0, output_field=WHOLE if name == "n_sum" else NUMBER) * sign for name, total in SUMS.items()}
@@ -225,10 +253,10 @@ def part_of(dimension: str) -> Any:
     return Coalesce(NullIf(KT(f"dims__{dimension}"), Value("null")), NO_TEXT, output_field=TEXT)
 
 
-def moved(question: Question) -> Any:
+def moved(form: Form) -> Any:
     """A line for each unit of which totals wait to be carried over."""
     nothing = dict.fromkeys(NAMES[7:10], Value(Decimal(0), output_field=NUMBER))
-    rows = Refold.objects.filter(ancestor__in=question.units, hierarchy=question.hierarchy).order_by()
+    rows = Refold.objects.filter(ancestor__in=form.units, hierarchy=form.hierarchy).order_by()
     texts = {"measure": NO_TEXT, "part": NO_TEXT, "qualifier": NO_TEXT}
     told = rows.annotate(
         tag=Value(MOVED, output_field=WHOLE), at=F("ancestor"), in_year=NOUGHT, in_month=NOUGHT, n_sum=NOUGHT, **texts, **nothing

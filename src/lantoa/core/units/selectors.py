@@ -11,6 +11,7 @@ from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 from lantoa.core.units.closure import on_day
 from lantoa.core.units.kinds import COMMUNAL, DISTRICT_LEVEL, PARTY_KINDS, PROVINCIAL, TERRITORIAL, Hierarchy, UnitKind
 from lantoa.core.units.models import Closure, Heir, Placement, Unit, UnitName
+from lantoa.core.units.prepared import prepared
 
 MOST_PASSED = 500  # rows of heirs that are read into a condition
 Ids = Sequence[int] | QuerySet[Any, int]
@@ -57,13 +58,9 @@ def inherited(root: int, *, at: date) -> QuerySet[Unit, int]:
 def passed_to(roots: Sequence[int], *, at: date) -> dict[int, Passed]:
     """What passed to each of these roots by this day. One query, so that the conditions made of it are short; where there are very many
     units they stay subqueries."""
-    unit = "descendant__inherits_from__unit"
-    heirs = passed_on(at).filter(unit=OuterRef(unit)).order_by().values("unit").annotate(many=Count("pk")).values("many")
-    rows = Closure.objects.filter(
-        on_day(at), on_day(at, "descendant__"), ancestor__in=roots, descendant__inherits_from__since__lte=at
-    )  # fmt: skip
-    told = rows.order_by().annotate(heirs=Subquery(heirs)).values_list("ancestor", unit, "descendant", "heirs").distinct()
-    found = list(told[: MOST_PASSED + 1])
+    if not roots:
+        return {}
+    found = heirs_under(at, *roots)
     if len(found) > MOST_PASSED:
         return {root: Passed(inherited(root, at=at), partly_inherited(root, at=at)) for root in roots}
     here = Counter((root, unit) for root, unit, _heir, _heirs in found)
@@ -75,6 +72,24 @@ def passed_to(roots: Sequence[int], *, at: date) -> dict[int, Passed]:
         )
         for root in roots
     }
+
+
+@prepared
+def heirs_under(at: date, *roots: int) -> QuerySet[Any, Any]:
+    """(root, unit, heir, number of heirs) of what passed by this day to units under these roots; not all where they are very many."""
+    unit = "descendant__inherits_from__unit"
+    heirs = passed_on(at).filter(unit=OuterRef(unit)).order_by().values("unit").annotate(many=Count("pk")).values("many")
+    rows = Closure.objects.filter(
+        on_day(at), on_day(at, "descendant__"), ancestor__in=roots, descendant__inherits_from__since__lte=at
+    )  # fmt: skip
+    told = rows.order_by().annotate(heirs=Subquery(heirs)).values_list("ancestor", unit, "descendant", "heirs").distinct()
+    return told[: MOST_PASSED + 1]
+
+
+@prepared
+def standing_under(unit: int, at: date, *roots: int) -> QuerySet[Any, Any]:
+    """A row where the unit stands under one of these roots on this day, or is one of them."""
+    return Closure.objects.filter(on_day(at), descendant=unit, ancestor__in=roots).order_by().values_list("pk")[:1]
 
 
 def held_by(roots: Sequence[int], *, at: date, unit: str = "unit", place: str = "place", passed: Mapping[int, Passed] | None = None) -> Q:

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from lantoa.core.access.roles import Verb
-from lantoa.core.access.selectors import grants_of, roots, units_in_scope
+from lantoa.core.access.selectors import grants_of, is_in_scope, roots, units_in_scope
 from lantoa.core.keeping.schedule import trouble
 from lantoa.core.privacy.requests import waiting as waiting_requests
 from lantoa.core.records.selectors import inbox, returned_to
@@ -35,7 +35,7 @@ def unit_asked(request: Any) -> Unit | None:
 
 def reaches(request: Any, unit: Unit) -> bool:
     """Whether a role at the unit still shows what is there: once a unit has ended, what it left is for those at its successors."""
-    return unit.alive(request.day) or units_in_scope(request.user, Verb.VIEW, at=request.day).filter(pk=unit.pk).exists()
+    return unit.alive(request.day) or is_in_scope(request.user, Verb.VIEW, unit, at=request.day)
 
 
 @login_required

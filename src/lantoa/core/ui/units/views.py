@@ -13,7 +13,7 @@ from lantoa.core.access.accounts import posts_of
 from lantoa.core.access.decisions import Decision
 from lantoa.core.access.reorganising import may_begin, reorganisations_of
 from lantoa.core.access.roles import Verb
-from lantoa.core.access.selectors import grants_of, hits_in_sight, may_at, roots, units_in_scope, visible_units
+from lantoa.core.access.selectors import grants_of, hits_in_sight, is_in_scope, may_at, roots, visible_units
 from lantoa.core.access.services import check
 from lantoa.core.measures.registry import all_measures
 from lantoa.core.ui.answers import status_of
@@ -74,7 +74,7 @@ def unit_tree_page(request: Asked) -> HttpResponse:
 def unit_page(request: Asked, key: str) -> HttpResponse:
     """A unit over time, and what is known there on the day looked at."""
     unit = fetch_unit(request, key)
-    own = units_in_scope(request.user, Verb.VIEW, at=request.day).filter(pk=unit.pk).exists()
+    own = is_in_scope(request.user, Verb.VIEW, unit, at=request.day)
     hierarchy = hierarchy_asked(request, unit)
     only = None if own else visible_units(request.user, at=request.day)
     context = {
