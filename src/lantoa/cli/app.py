@@ -20,7 +20,7 @@ from lantoa.cli.place import choose_place, enter
 from lantoa.cli.restore import restore
 from lantoa.cli.run import run
 from lantoa.cli.setup import setup
-from lantoa.cli.tending import tend
+from lantoa.cli.tending import tend, work
 
 
 def options(
@@ -46,13 +46,14 @@ def assemble() -> typer.Typer:
     app.add_typer(doubles, name="doubles", help=_("Look for records that tell of one and the same thing."))
     app.add_typer(measures, name="measures", help=_("Check the numbers, write them anew, fold them."))
     app.command("tend", help=_("Fold numbers, seal events, seek doubles, until stopped; “lantoa run” does this by itself."))(tend)
+    app.command("work", help=_("Do what pages leave to be done, until stopped; “lantoa run” does this by itself."))(work)
     passing = {"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []}
     app.command("manage", context_settings=passing, help=_("For developers: Django's own commands."))(manage)
     return app
 
 
 def own_commands() -> set[str]:
-    return {"run", "setup", "backup", "restore", "doctor", "audit", "doubles", "measures", "tend", "manage"}
+    return {"run", "setup", "backup", "restore", "doctor", "audit", "doubles", "measures", "tend", "work", "manage"}
 
 
 def add_domains(app: typer.Typer) -> None:

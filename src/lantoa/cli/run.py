@@ -138,7 +138,7 @@ def children(host: str, port: int) -> list[Child]:
     )  # fmt: skip
     return [
         python(_("The web server"), *server),
-        python(_("The background worker"), "django", "db_worker", "--queue-name", "*", "--no-startup-delay"),
+        python(_("The background worker"), "lantoa.cli.main", "work"),
         python(_("The keeper of numbers, seals and doubles"), "lantoa.cli.main", "tend"),
     ]
 
