@@ -14,11 +14,12 @@ from lantoa.lib.files.kinds import DOCX, JPEG, PDF, PNG
 from lantoa.lib.scans import Seen, engine_found, look
 from lantoa.lib.scans.spelling import mark_in_a_line, mark_in_red, mark_on_stamp
 from tests.lib.making import docx_bytes, pdf_bytes, picture_bytes, with_chart, xlsx_bytes
-from tests.lib.scanning import BLACK, WIDE, Page, drawn, jpeg_of, landscape, scanned_pdf, signboard
+from tests.lib.scanning import BLACK, BODY, WIDE, Page, drawn, jpeg_of, landscape, scanned_pdf, signboard
 
 LONG = 300.0
 """Seconds: the machine of the tests may be busy; the limit on the work itself holds."""
-PLAIN = Page(dpi=120)
+PLAIN = Page(dpi=120, body=BODY[:1])
+"""With little text, which takes most of the time to read; one page is full, as those of bench/scans.py are."""
 reading = pytest.mark.skipif(not engine_found(), reason="tesserocr is not installed: it has no wheel for this platform")
 slow = pytest.mark.slow
 
@@ -36,7 +37,7 @@ slow = pytest.mark.slow
         (replace(PLAIN, stamp="TUYỆT MẬT", ink=BLACK, gray=True, slant=1.5, noise=15, font=WIDE), "TUYỆT MẬT"),
         (replace(PLAIN, stamp="TỐI MẬT", turned=90), "TỐI MẬT"),
         (replace(PLAIN, stamp="TUYỆT MẬT", desk=True, dpi=150, blur=0.6), "TUYỆT MẬT"),
-        (replace(PLAIN, stamp="HỎA TỐC"), None),
+        (replace(PLAIN, stamp="HỎA TỐC", body=BODY), None),
         (replace(PLAIN, title="MÔ HÌNH NUÔI ONG LẤY MẬT", subtitle="Mật độ dân số, giữ bí mật danh tính"), None),
     ],
 )

@@ -18,10 +18,10 @@ from lantoa.core.people.models import User
 from lantoa.core.records.models import Event
 from tests.core.evidence.files import jpeg, pdf, word
 from tests.factories import TODAY
-from tests.lib.scanning import Page, drawn, jpeg_of, scanned_pdf
+from tests.lib.scanning import BODY, Page, drawn, jpeg_of, scanned_pdf
 from tests.lib.test_scans import LONG, reading
 
-PAGE = Page(dpi=120)
+PAGE = Page(dpi=120, body=BODY[:1])
 MARKED = replace(PAGE, stamp="TỐI MẬT")
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
