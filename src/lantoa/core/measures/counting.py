@@ -1,19 +1,36 @@
 """What is counted at a unit, at its sub-units and by category: from totals where they can tell it, from rows everywhere else."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Least
 
-from lantoa.core.measures.folding import ABOVE, SUMS, Tally, category_q, dated, stood, tallied, tallies, tally, through, under, until
+from lantoa.core.measures.folding import (
+    ABOVE,
+    SUMS,
+    Tally,
+    category_q,
+    dated,
+    ordered_in,
+    standing,
+    stood,
+    tallied,
+    tallies,
+    through,
+    under,
+    until,
+)  # fmt: skip
 from lantoa.core.measures.models import MeasureRow, Refold
 from lantoa.core.measures.registry import Dimension, Fold, Measure
-from lantoa.core.measures.summing import Question, counted, is_answerable
+from lantoa.core.measures.summing import KEPT, Question, counted, is_answerable
 from lantoa.core.measures.totals import CARRYING, category_code, is_totalled
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Placement, Unit
+from lantoa.core.units.prepared import Statement, stand_in
 from lantoa.lib.periods import Period
 
 
@@ -40,15 +57,45 @@ def counted_under(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hi
     found = by_totals(measure, [unit], period, until(unit, period), hierarchy=hierarchy, where=where)
     if unit.pk in found:
         return found[unit.pk]
-    return tally(measure, under(measure, unit, period, hierarchy=hierarchy, where=where))
+    stock = measure.fold == Fold.STOCK
+    way = Way(stock, measure.own_only, where, ordered_in(measure, where), measure)
+    days = [until(unit, period)] if stock else [period.start, period.end]
+    given: list[Any] = [measure.code, unit.pk, *days] if measure.own_only else [measure.code, unit.pk, *days, hierarchy]
+    lines = sums_of(way).rows(*given)
+    return tallied(measure, [dict(zip(("qualifier", *SUMS), line, strict=True)) for line in lines])
 
 
-def counted_through(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy, where: str = "") -> dict[int, Tally]:
-    """What counts at a unit by way of each sub-unit of any day; of one that has stood elsewhere too, as far as it counts here."""
-    placements = list(Placement.objects.filter(parent=unit, hierarchy=hierarchy).select_related("unit"))
-    always = [row.unit for row in placements if row.starts <= row.unit.starts and row.ends >= row.unit.ends]
+@dataclass(frozen=True)
+class Way:
+    """How rows at a unit are chosen. `ordered`: of each dimension in `where`; `like`: any measure that is folded so."""
+
+    stock: bool
+    own_only: bool
+    where: str
+    ordered: tuple[bool, ...]
+    like: Measure = field(compare=False)
+
+
+@lru_cache(maxsize=KEPT)
+def sums_of(way: Way) -> Statement:
+    """The statement for what rows hold at a unit, by qualifier; of the code, the unit, the day (of a flow two) and the hierarchy."""
+    code, unit, hierarchy = stand_in(str, 0), stand_in(int, 1), stand_in(str, 4)
+    days = [stand_in(date, 2)] if way.stock else [stand_in(date, 2), stand_in(date, 3)]
+    rows = standing(way.like, unit, (days[0], days[-1], days[0]), hierarchy=hierarchy, where=way.where, codes=[code])
+    lines = rows.order_by().values("qualifier").annotate(**SUMS).values_list("qualifier", *SUMS)
+    return Statement.of(lines, code, unit, *days, *([] if way.own_only else [hierarchy]))
+
+
+def counted_through(
+    measure: Measure, unit: Unit, period: Period, placed: Sequence[Placement], *, hierarchy: Hierarchy, where: str = ""
+) -> dict[int, Tally]:  # fmt: skip
+    """What counts at a unit by way of each sub-unit of any day; of one that has stood elsewhere too, as far as it counts here.
+
+    `placed`: all that ever stood under it (`units.selectors.placed_ever`).
+    """
+    always = [row.unit for row in placed if row.starts <= row.unit.starts and row.ends >= row.unit.ends]
     found = by_totals(measure, always, period, until(unit, period), hierarchy=hierarchy, where=where)
-    others = {row.unit_id for row in placements} - set(found)
+    others = {row.unit_id for row in placed} - set(found)
     if others:
         shares = through(measure, unit, period, hierarchy=hierarchy, where=where, children=others)
         found |= tallies(measure, shares, f"{ABOVE}ancestor")

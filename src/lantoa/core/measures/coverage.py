@@ -6,15 +6,17 @@ declaration or a report with its texts (docs/adr/0009).
 """
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from lantoa.core.records.models import Record, State
 from lantoa.core.units.closure import on_day
 from lantoa.core.units.kinds import Hierarchy, UnitKind
 from lantoa.core.units.models import Closure, Placement, Unit
+from lantoa.core.units.prepared import prepared
 from lantoa.lib.periods import Period
 
 PART_OF_SUPERIOR = (UnitKind.PARTY_ADVISORY, UnitKind.STEERING_COMMITTEE)  # they work for the committee and report with it
@@ -44,8 +46,20 @@ class Coverage:
 def coverage_of(unit: Unit, period: Period, *, hierarchy: Hierarchy) -> Coverage:
     """Coverage of a unit's direct sub-units for a period, of an ended unit's as on its last day; two queries."""
     day = min(period.end, unit.ends) - timedelta(days=1)
+    subs = tuple(expected_under(unit.pk, day, hierarchy))
+    heard = heard_of(period.start, period.end, day, hierarchy, *(sub.pk for sub in subs)) if subs else []
+    return Coverage(subs, frozenset(above for (above,) in heard))
+
+
+@prepared
+def expected_under(unit: int, day: date, hierarchy: str) -> QuerySet[Unit]:
+    """The direct sub-units of this day that are expected to report."""
     placed = Placement.objects.filter(on_day(day), parent=unit, hierarchy=hierarchy).values("unit")
-    subs = tuple(Unit.objects.filter(on_day(day), pk__in=placed).exclude(kind__in=PART_OF_SUPERIOR).order_by("sort_key", "pk"))
-    spoken = Record.objects.filter(unit=OuterRef("descendant"), state=State.APPROVED, day__gte=period.start, day__lt=period.end)
-    heard = Closure.objects.filter(on_day(day), Exists(spoken), ancestor__in=[sub.pk for sub in subs], hierarchy=hierarchy)
-    return Coverage(subs, frozenset(heard.values_list("ancestor", flat=True)))
+    return Unit.objects.filter(on_day(day), pk__in=placed).exclude(kind__in=PART_OF_SUPERIOR).order_by("sort_key", "pk")
+
+
+@prepared
+def heard_of(start: date, end: date, day: date, hierarchy: str, *units: int) -> QuerySet[Any, Any]:
+    """Those of these units at or under which, as of a day, something is approved for this time; each as often as units under it spoke."""
+    spoken = Record.objects.filter(unit=OuterRef("descendant"), state=State.APPROVED, day__gte=start, day__lt=end)
+    return Closure.objects.filter(on_day(day), Exists(spoken), ancestor__in=units, hierarchy=hierarchy).values_list("ancestor")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 from django.db.models import F, Q, QuerySet, Value
 from django.db.models.functions import Least
@@ -14,6 +15,7 @@ from lantoa.core.measures.models import DeclaredFigure
 from lantoa.core.measures.registry import Fold, Measure
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Closure, Unit
+from lantoa.core.units.prepared import prepared
 from lantoa.lib.numbers import Qualifier
 from lantoa.lib.periods import Period
 
@@ -119,8 +121,28 @@ def outermost(measure: Measure, figures: Sequence[DeclaredFigure], cover: Cover)
     return [inner for inner in figures if not any(contains(measure, cover, outer, inner) for outer in figures)]
 
 
+def told_of(measures: Sequence[Measure], units: Iterable[int], periods: Sequence[Period], hierarchy: Hierarchy) -> set[tuple[str, int]]:
+    """The measures and units for which something may be declared, there or below, in the time of these periods: all others say nothing."""
+    start, end = min(period.start for period in periods), max(period.end for period in periods)
+    return set(declared_there(start, end, hierarchy, *(measure.code for measure in measures), *units))
+
+
+@prepared
+def declared_there(start: date, end: date, hierarchy: str, *codes_and_units: str | int) -> QuerySet[Any, Any]:
+    """(measure, unit) where figures that end in this time are declared, at the unit or at whatever stood or stands under it."""
+    codes, units = ([key for key in codes_and_units if isinstance(key, kind)] for kind in (str, int))
+    rows = DeclaredFigure.objects.filter(measure__in=codes, ends__gt=start, ends__lte=end)
+    there = {f"{ABOVE}ancestor__in": units, f"{ABOVE}hierarchy": hierarchy}
+    return rows.filter(**there).order_by().values_list("measure", f"{ABOVE}ancestor").distinct()
+
+
 def declared_at(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy, where: str) -> tuple[Declared, ...]:
     """The unit's own declared wholes and, for what they leave out, those of the nearest units under it that have some."""
+    return spoken_at(measure, unit, period, hierarchy=hierarchy, where=where) if told_of([measure], [unit.pk], [period], hierarchy) else ()
+
+
+def spoken_at(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy, where: str) -> tuple[Declared, ...]:
+    """The same, where `told_of` has said that something may be declared."""
     under = figures_under(measure, unit, period, hierarchy=hierarchy).filter(category=where)
     figures = held_figures(measure, under, period, where=where)
     if not figures:
@@ -141,6 +163,13 @@ def held_figures(measure: Measure, under: QuerySet[DeclaredFigure], period: Peri
 
 def declared_through(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy, where: str) -> dict[int, list[Declared]]:
     """What counts at `unit` by way of each sub-unit. Where one whole contains another that stands elsewhere, it is told without it."""
+    if measure.own_only or measure.fold == Fold.RATIO or not told_of([measure], [unit.pk], [period], hierarchy):
+        return {}
+    return spoken_through(measure, unit, period, hierarchy=hierarchy, where=where)
+
+
+def spoken_through(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy, where: str) -> dict[int, list[Declared]]:
+    """The same, where `told_of` has said that something may be declared."""
     if measure.own_only or measure.fold == Fold.RATIO:
         return {}
     end, placed = until(unit, period), f"{ABOVE}ancestor__placements__"

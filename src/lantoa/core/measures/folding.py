@@ -66,6 +66,11 @@ def category_q(measure: Measure, where: str) -> Q:
     return condition
 
 
+def ordered_in(measure: Measure, where: str) -> tuple[bool, ...]:
+    """Of each dimension that a category names, whether it is ordered. Raises `KeyError`."""
+    return tuple(measure.dimension(part.partition("=")[0]).ordered for part in where.split("&") if part)
+
+
 def stood(measure: Measure, path: str, *, end: Any) -> Q:
     """The span at `path` (of a closure or placement) held when the row counts there.
 
@@ -91,12 +96,21 @@ def under(
 
     `codes`: of several measures that are folded alike.
     """
-    end = until(unit, period)
-    rows = MeasureRow.objects.filter(category_q(measure, where), dated(measure, period, end=end), measure__in=codes or [measure.code])
+    span = (period.start, period.end, until(unit, period))
+    return standing(measure, unit.pk, span, hierarchy=hierarchy, where=where, codes=codes or [measure.code])
+
+
+def standing(
+    measure: Measure, unit: int, span: tuple[date, date, date], *, hierarchy: str, where: str, codes: Sequence[str]
+) -> QuerySet[MeasureRow]:  # fmt: skip
+    """The same by ids and days. `span`: a period's two, and the one before which a stock is looked at."""
+    start, finish, end = span
+    inside = Q(day__lt=end) if measure.fold == Fold.STOCK else Q(day__gte=start, day__lt=finish)
+    rows = MeasureRow.objects.filter(category_q(measure, where), inside, measure__in=codes)
     if measure.own_only:
         return rows.filter(unit=unit)
-    ends = Value(end)
-    return rows.filter(Q(**{f"{ABOVE}ancestor": unit.pk, f"{ABOVE}hierarchy": hierarchy}) & stood(measure, ABOVE, end=ends))
+    there = Q(**{f"{ABOVE}ancestor": unit, f"{ABOVE}hierarchy": hierarchy})
+    return rows.filter(there & stood(measure, ABOVE, end=Value(end)))
 
 
 def through(

@@ -1,20 +1,17 @@
 """Many cells at once: measures at units for periods, by category where wished. Each cell says what `read` would say of it."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
-from lantoa.core.measures.folding import ABOVE, ZERO
-from lantoa.core.measures.models import DeclaredFigure
+from lantoa.core.measures.declared import told_of
+from lantoa.core.measures.folding import ZERO
 from lantoa.core.measures.reading import Part, Reading, read
 from lantoa.core.measures.registry import Fold, Measure
-from lantoa.core.measures.summing import EXACT, KEPT, Counted, Question, counted
+from lantoa.core.measures.summing import EXACT, Counted, Question, counted
 from lantoa.core.measures.totals import CARRYING, is_totalled
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Unit
-from lantoa.core.units.prepared import Statement
 from lantoa.lib.periods import Period
 
 
@@ -56,20 +53,6 @@ def read_grid(measures: Sequence[Measure], units: Sequence[Unit], periods: Seque
             if (measure.code, unit.pk) in apart or measure.code not in plain or unit.pk not in there:
                 found |= one_by_one(measure, unit, periods, hierarchy, by)
     return found
-
-
-def told_of(measures: Sequence[Measure], units: Iterable[int], periods: Sequence[Period], hierarchy: Hierarchy) -> set[tuple[str, int]]:
-    """The measures and units for which something is declared, there or below, in the time of these periods."""
-    start, end = min(period.start for period in periods), max(period.end for period in periods)
-    return set(declared_there(tuple(measure.code for measure in measures), tuple(sorted(units)), start, end, hierarchy).rows())
-
-
-@lru_cache(maxsize=KEPT)
-def declared_there(codes: tuple[str, ...], units: tuple[int, ...], start: date, end: date, hierarchy: Hierarchy) -> Statement:
-    """The statement for `told_of`, kept for whoever asks the same again."""
-    rows = DeclaredFigure.objects.filter(measure__in=codes, ends__gt=start, ends__lte=end)
-    there = {f"{ABOVE}ancestor__in": units, f"{ABOVE}hierarchy": hierarchy}
-    return Statement.of(rows.filter(**there).values_list("measure", f"{ABOVE}ancestor").distinct())
 
 
 def fill(found: Grid, told: Counted, measures: dict[str, Measure], apart: set[tuple[str, int]]) -> None:

@@ -3,7 +3,7 @@
 As it stood then, or restated to the units of a chosen day (`measures.restating`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -23,7 +23,7 @@ from lantoa.core.records.models import Record
 from lantoa.core.units.bearing import Allotment
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Placement, Unit
-from lantoa.core.units.selectors import children
+from lantoa.core.units.selectors import children, placed_ever
 from lantoa.lib.numbers import SPREAD, Qualifier
 from lantoa.lib.periods import Period
 
@@ -234,21 +234,32 @@ def by_unit(whole: Reading) -> tuple[Part, ...]:
     if whole.tree is not None:
         return by_unit_restated(whole, whole.tree)
     measure, unit, period, where = whole.measure, whole.unit, whole.period, whole.where
-    own = tally(measure, under(measure, unit, period, hierarchy=whole.hierarchy, where=where).filter(unit=unit))
+    own = under(measure, unit, period, hierarchy=whole.hierarchy, where=where).filter(unit=unit)
     if measure.own_only:
-        return own_part(unit, own)
-    counted = counted_through(measure, unit, period, hierarchy=whole.hierarchy, where=where)
+        return own_part(unit, tally(measure, own))
+    placed = placed_ever(unit.pk, whole.hierarchy)
+    counted = counted_through(measure, unit, period, placed, hierarchy=whole.hierarchy, where=where)
     sources = declared_through(measure, unit, period, hierarchy=whole.hierarchy, where=where)
-    present = present_under(unit, period, hierarchy=whole.hierarchy)
-    subs = Unit.objects.filter(pk__in=present | set(counted) | set(sources)).order_by("sort_key", "pk")
-    return shares_of(unit, own, subs, counted, sources)
+    subs = subs_among(placed, present_among(placed, unit, period).union(counted, sources))
+    return shares_of(unit, Tally() if nothing_left(whole, counted) else tally(measure, own), subs, counted, sources)
 
 
-def present_under(unit: Unit, period: Period, *, hierarchy: Hierarchy) -> set[int]:
-    """Ids of the sub-units in being on the last day that counts for the unit."""
+def nothing_left(whole: Reading, through: Mapping[int, Tally]) -> bool:
+    """Whether all that counts at the unit counts there by way of its sub-units."""
+    if whole.n != sum(share.n for share in through.values()):
+        return False
+    return whole.measure.fold == Fold.RATIO or whole.counted == sum((share.value for share in through.values()), ZERO)
+
+
+def present_among(placed: Iterable[Placement], unit: Unit, period: Period) -> set[int]:
+    """Ids of those of the units placed under this one that were in being on the last day that counts for it."""
     last = until(unit, period)
-    here = Placement.objects.filter(parent=unit, hierarchy=hierarchy, starts__lt=last, ends__gte=last).values("unit")
-    return set(Unit.objects.filter(pk__in=here, ends__gte=last).values_list("pk", flat=True))
+    return {row.unit_id for row in placed if row.starts < last <= row.ends and row.unit.ends >= last}
+
+
+def subs_among(placed: Iterable[Placement], wanted: Set[int]) -> list[Unit]:
+    """Those of the units placed that are wanted, each once, in their order."""
+    return list({row.unit_id: row.unit for row in placed if row.unit_id in wanted}.values())
 
 
 def own_part(unit: Unit, own: Tally) -> tuple[Part, ...]:

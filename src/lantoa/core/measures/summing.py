@@ -15,7 +15,7 @@ from django.db.models import CharField, DateField, DecimalField, F, IntegerField
 from django.db.models.fields.json import KT
 from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear, Greatest, NullIf
 
-from lantoa.core.measures.folding import ABOVE, SUMS, Tally, category_q, stood, tallied
+from lantoa.core.measures.folding import ABOVE, SUMS, Tally, category_q, ordered_in, stood, tallied
 from lantoa.core.measures.models import Delta, MeasureRow, Refold, Total
 from lantoa.core.measures.registry import Fold, Measure
 from lantoa.core.measures.spans import FlowSpan, Span, StockSpan, Window
@@ -78,10 +78,9 @@ class Question:
     def form(self) -> "Form":
         """What its statement depends on: all but which units and which measures."""
         first = self.measures[0]
-        names = [part.partition("=")[0] for part in self.where.split("&") if part]
         return Form(
             first.fold == Fold.STOCK, len(self.units), len(self.measures), tuple(self.periods), self.hierarchy, self.dimension, self.where,
-            tuple(first.dimension(name).ordered for name in names), first,
+            ordered_in(first, self.where), first,
         )  # fmt: skip
 
     @property

@@ -1,22 +1,22 @@
 """Many measures of one unit at once, each as `reading.read` tells it: for pages that show them side by side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from lantoa.core.measures import restating
 from lantoa.core.measures.counting import counted_under, looked_at
-from lantoa.core.measures.declared import declared_at, declared_through
+from lantoa.core.measures.declared import spoken_at, spoken_through, told_of
 from lantoa.core.measures.folding import ABOVE, SUMS, Tally, tallied, tallies, through, under, until
-from lantoa.core.measures.grid import told_of
-from lantoa.core.measures.reading import Part, Reading, present_under, shares_of, split, weighed, whole_reading
+from lantoa.core.measures.reading import Part, Reading, nothing_left, present_among, shares_of, split, subs_among, weighed, whole_reading
 from lantoa.core.measures.registry import Fold, Measure
 from lantoa.core.measures.summing import Counted, Question, counted
 from lantoa.core.measures.totals import CARRYING, is_totalled
 from lantoa.core.units.bearing import Allotment
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Placement, Unit
+from lantoa.core.units.selectors import placed_ever
 from lantoa.lib.periods import Period
 
 
@@ -35,7 +35,7 @@ def read_together(
     spoken = {code for code, _unit in told_of(measures, [unit.pk], [period], trees)}
     found = {}
     for measure in measures:
-        sources = declared_at(measure, unit, period, hierarchy=trees, where="") if measure.code in spoken else ()
+        sources = spoken_at(measure, unit, period, hierarchy=trees, where="") if measure.code in spoken else ()
         found[measure.code] = weighed(measure, unit, period, trees, "", tallies[measure.code], sources)
     return found
 
@@ -58,14 +58,14 @@ def counted_together(measures: Sequence[Measure], unit: Unit, period: Period, *,
 def split_together(wholes: Sequence[Reading]) -> list[Reading]:
     """These readings of one unit and period, each with its parts by sub-unit as `reading.split` tells them.
 
-    As it stood it takes four statements for all, two for those that are folded alike, and some for each measure of which something is
+    As it stood it takes two statements for all, two for those that are folded alike, and some for each measure of which something is
     declared.
     """
     if not wholes or any(whole.tree is not None or whole.where for whole in wholes):
         return [split(whole, "unit") for whole in wholes]
     unit, period, hierarchy = wholes[0].unit, wholes[0].period, wholes[0].hierarchy
     alike = [whole for whole in wholes if is_totalled(whole.measure) and not whole.measure.own_only]
-    placed = list(Placement.objects.filter(parent=unit, hierarchy=hierarchy).select_related("unit"))
+    placed = placed_ever(unit.pk, hierarchy)
     own: dict[str, Tally] = {}
     through: dict[str, dict[int, Tally]] = {}
     for stock in (False, True):
@@ -76,26 +76,18 @@ def split_together(wholes: Sequence[Reading]) -> list[Reading]:
         own |= own_together(more, unit, period, hierarchy=hierarchy)
     spoken = {code for code, _unit in told_of([whole.measure for whole in alike], [unit.pk], [period], hierarchy)}
     declared = {
-        whole.measure.code: declared_through(whole.measure, unit, period, hierarchy=hierarchy, where="")
+        whole.measure.code: spoken_through(whole.measure, unit, period, hierarchy=hierarchy, where="")
         for whole in alike
         if whole.measure.code in spoken
     }
-    present = present_under(unit, period, hierarchy=hierarchy)
-    wanted = present.union(*through.values(), *declared.values())
-    subs = list(Unit.objects.filter(pk__in=wanted).order_by("sort_key", "pk"))
+    present = present_among(placed, unit, period)
 
     def parts(whole: Reading) -> tuple[Part, ...]:
         code = whole.measure.code
         counted, sources = through[code], declared.get(code, {})
-        there = present.union(counted, sources)
-        return shares_of(unit, own[code], [sub for sub in subs if sub.pk in there], counted, sources)
+        return shares_of(unit, own[code], subs_among(placed, present.union(counted, sources)), counted, sources)
 
     return [replace(whole, by="unit", parts=parts(whole)) if whole.measure.code in own else split(whole, "unit") for whole in wholes]
-
-
-def nothing_left(whole: Reading, through: Mapping[int, Tally]) -> bool:
-    """Whether all that counts at the unit counts there by way of its sub-units."""
-    return whole.n == sum(share.n for share in through.values())
 
 
 def own_together(measures: Sequence[Measure], unit: Unit, period: Period, *, hierarchy: Hierarchy) -> dict[str, Tally]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Sequence
 from copy import copy
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from enum import Enum
 from functools import lru_cache, wraps
 from types import SimpleNamespace
 from typing import Any, ParamSpec, TypeVar
@@ -32,6 +33,8 @@ def stand_in(kind: type, number: int) -> Any:
 
 def adapted(value: Any) -> Any:
     """The value as the database takes it."""
+    if isinstance(value, Enum):
+        return value.value
     if isinstance(value, datetime):
         return connection.ops.adapt_datetimefield_value(value)
     return connection.ops.adapt_datefield_value(value) if isinstance(value, date) else value

@@ -118,6 +118,12 @@ def children(unit: Unit, *, at: date, hierarchy: Hierarchy) -> QuerySet[Unit]:
     return Unit.objects.filter(on_day(at), pk__in=placed).order_by("sort_key", "pk")
 
 
+@prepared
+def placed_ever(parent: int, hierarchy: str) -> QuerySet[Placement]:
+    """All spans in which units stood directly under this one, each with its unit, in Vietnamese order."""
+    return Placement.objects.filter(parent=parent, hierarchy=hierarchy).select_related("unit").order_by("unit__sort_key", "unit", "starts")
+
+
 def ancestors(unit: Unit, *, at: date, hierarchy: Hierarchy) -> QuerySet[Unit]:
     """From the root down to the parent of `unit`, as on the day of its life nearest to `at`."""
     rows = Closure.objects.filter(on_day(day_within(unit, at)), descendant=unit, hierarchy=hierarchy, depth__gt=0)
