@@ -8,18 +8,33 @@ import textwrap
 import time
 from pathlib import Path
 
+import pytest
+
 SUPERVISE = """
-    import sys
+    import os, sys, time
     from lantoa.cli.supervisor import Child, Supervisor
     sleeper = "import os, sys, time; open(sys.argv[1], 'a').write(f'{os.getpid()} '); time.sleep(60)"
-    children = [Child(name, [sys.executable, "-c", sleeper, sys.argv[1] + name]) for name in ("one", "two")]
+
+    def sleep():
+        with open(sys.argv[1] + "two", "a") as file:
+            file.write(f"{os.getpid()} ")
+        time.sleep(60)
+
+    children = [Child("one", [sys.executable, "-c", sleeper, sys.argv[1] + "one"]), Child("two", sleep, "sleeps")]
     sys.exit(Supervisor(children, ready=lambda: True, announce=lambda: print("ready", flush=True)).run())
 """
 FAILING = """
     import sys
     from lantoa.cli import supervisor
+
+    def fail():
+        if sys.argv[1] == "leaves":
+            sys.exit(3)
+        raise ValueError("what went wrong")
+
     supervisor.TRIES = 2
-    child = supervisor.Child("The child", [sys.executable, "-c", "raise SystemExit(3)"])
+    command = [sys.executable, "-c", "raise SystemExit(3)"] if sys.argv[1] == "command" else fail
+    child = supervisor.Child("The child", command)
     sys.exit(supervisor.Supervisor([child], ready=lambda: False, announce=print).run())
 """
 
@@ -55,12 +70,13 @@ def gone(pid: int, *, within: float = 10) -> bool:
     return not lives(pid)
 
 
-def test_a_dead_child_is_started_again_and_a_signal_ends_all(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("dying", "staying"), [("one", "two"), ("two", "one")], ids=["command", "work"])
+def test_a_dead_child_is_started_again_and_a_signal_ends_all(tmp_path: Path, dying: str, staying: str) -> None:
     boss = start(SUPERVISE, f"{tmp_path}/")
-    first = pids_in(tmp_path / "one", at_least=1)[0]
-    other = pids_in(tmp_path / "two", at_least=1)[0]
+    first = pids_in(tmp_path / dying, at_least=1)[0]
+    other = pids_in(tmp_path / staying, at_least=1)[0]
     os.kill(first, signal.SIGKILL)
-    again = pids_in(tmp_path / "one", at_least=2)[1]
+    again = pids_in(tmp_path / dying, at_least=2)[1]
     assert lives(again)
     assert lives(other)
     boss.send_signal(signal.SIGTERM)
@@ -69,7 +85,7 @@ def test_a_dead_child_is_started_again_and_a_signal_ends_all(tmp_path: Path) -> 
     assert gone(again)
     assert gone(other)
     assert "ready" in words
-    assert "one" in words, "the restart is told"
+    assert dying in words, "the restart is told"
 
 
 def test_ctrl_c_ends_with_zero(tmp_path: Path) -> None:
@@ -83,15 +99,28 @@ def test_ctrl_c_ends_with_zero(tmp_path: Path) -> None:
 
 def test_children_end_even_when_the_supervisor_is_killed_outright(tmp_path: Path) -> None:
     boss = start(SUPERVISE, f"{tmp_path}/")
-    pid = pids_in(tmp_path / "one", at_least=1)[0]
+    pids = [pids_in(tmp_path / name, at_least=1)[0] for name in ("one", "two")]
     boss.kill()
     boss.communicate(timeout=20)
-    assert gone(pid)
+    assert all(map(gone, pids))
 
 
-def test_a_child_that_never_stays_up_is_given_up_with_its_exit_code(tmp_path: Path) -> None:
-    boss = start(FAILING)
+@pytest.mark.parametrize(("how", "code", "told"), [("command", 3, ""), ("leaves", 3, ""), ("fails", 1, "ValueError: what went wrong")])
+def test_a_child_that_never_stays_up_is_given_up_with_its_exit_code(how: str, code: int, told: str) -> None:
+    boss = start(FAILING, how)
     words, _nothing = boss.communicate(timeout=30)
     assert boss.returncode == 1
     assert words.count("The child") == 2
-    assert "3" in words
+    assert f"(exit code {code})" in words
+    assert told in words
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process has no short name of its own")
+def test_a_forked_child_has_a_name_and_a_group_of_its_own(tmp_path: Path) -> None:
+    boss = start(SUPERVISE, f"{tmp_path}/")
+    pid = pids_in(tmp_path / "two", at_least=1)[0]
+    assert Path(f"/proc/{pid}/comm").read_text() == "sleeps\n"
+    assert (os.getpgid(pid), os.getsid(pid)) == (pid, pid)
+    boss.send_signal(signal.SIGINT)
+    boss.communicate(timeout=20)
+    assert gone(pid)

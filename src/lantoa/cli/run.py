@@ -1,12 +1,13 @@
 """`lantoa run`: bring the installation up to date, start what must run, say where, and keep it running."""
 
 import fcntl
+import gc
 import importlib
 import os
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import partial
 from gettext import gettext as _
 from typing import Annotated
 
@@ -18,6 +19,7 @@ from lantoa.cli.console import Failure, complain, out, say
 from lantoa.cli.engine import start_django
 from lantoa.cli.place import Place, choose_place, enter
 from lantoa.cli.supervisor import Child, Supervisor
+from lantoa.cli.tending import tend, work
 from lantoa.config.home import read_options
 
 MOST_WORKERS = 4
@@ -63,6 +65,7 @@ def only_one(place: Place) -> Iterator:
             lock.flush()
 
         note("")
+        os.register_at_fork(after_in_child=lock.close)  # held by this process alone
         yield note
 
 
@@ -130,22 +133,32 @@ def is_demo() -> bool:
 
 
 def children(host: str, port: int) -> list[Child]:
-    """Everything that is kept running. What the program grows besides the web server stands here, a line each."""
-    workers = max(1, min(MOST_WORKERS, os.cpu_count() or 1))
-    server = (
-        "granian", "--interface", "wsgi", "--host", host, "--port", str(port), "--workers", str(workers), "--blocking-threads", "1",
-        "--no-ws", "--respawn-failed-workers", "--log-level", "warning", "lantoa.config.wsgi:application",
-    )  # fmt: skip
+    """Everything that is kept running. What the program grows besides the web server stands here, a line each.
+
+    They are forked from this process, which has Django and the apps loaded: each would take a second and 80 MB for that.
+    """
     return [
-        python(_("The web server"), *server),
-        python(_("The background worker"), "lantoa.cli.main", "work"),
-        python(_("The keeper of numbers, seals and doubles"), "lantoa.cli.main", "tend"),
+        Child(_("The web server"), partial(serve, host, port), "lantoa web"),
+        Child(_("The background worker"), work, "lantoa work"),
+        Child(_("The keeper of numbers, seals and doubles"), tend, "lantoa tend"),
     ]
 
 
-def python(name: str, module: str, *words: str) -> Child:
-    """A process of a module in this Python; `lantoa.cli.main` with its words is a command of our own."""
-    return Child(name, [sys.executable, "-m", module, *words])
+def serve(host: str, port: int) -> None:
+    """The pages, by as many processes as there are cores; all that they need is loaded before they part."""
+    from django.urls import get_resolver
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    from lantoa.config import wsgi  # noqa: F401  # what the server looks for in each process
+
+    assert get_resolver().url_patterns  # with all views
+    gc.freeze()
+    Server(
+        "lantoa.config.wsgi:application", address=host, port=port, interface=Interfaces.WSGI, blocking_threads=1, websockets=False,
+        workers=max(1, min(MOST_WORKERS, os.cpu_count() or 1)), respawn_failed_workers=True, log_level=LogLevels.warning,
+    ).serve()  # fmt: skip
 
 
 def announce(address: str, *, host: str, port: int) -> None:

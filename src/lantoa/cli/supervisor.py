@@ -6,10 +6,12 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from gettext import gettext as _
 from types import FrameType
+from typing import NoReturn
 
 from lantoa.cli.console import complain, say
 
@@ -17,7 +19,7 @@ TICK = 0.2  # seconds between two looks
 PATIENCE = 10.0  # seconds that a child has to end by itself
 SOON = 5.0  # a child that ends within this many seconds of its start counts as failing
 TRIES = 5  # failures in a row after which starting again is given up
-PR_SET_PDEATHSIG = 1
+PR_SET_PDEATHSIG, PR_SET_NAME = 1, 15
 
 
 def die_with_parent() -> None:
@@ -26,13 +28,74 @@ def die_with_parent() -> None:
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
+class Forked:
+    """A child that does some work of this program with all that is loaded here, and shares its memory until either writes to it.
+
+    Told of as `subprocess.Popen` tells. `short` is its name in lists of processes, of at most fifteen letters.
+    """
+
+    def __init__(self, work: Callable[[], object], short: str) -> None:
+        self.returncode: int | None = None
+        parent = os.getpid()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        begun, begins = os.pipe()
+        self.pid = os.fork()
+        if not self.pid:
+            os.close(begun)
+            self.live(work, short, parent, begins)
+        os.close(begins)
+        os.read(begun, 1)  # until it leads its own group, and a signal to that reaches it
+        os.close(begun)
+
+    @staticmethod
+    def live(work: Callable[[], object], short: str, parent: int, begins: int) -> NoReturn:
+        """In the child: the work, and its end."""
+        code = 1
+        try:
+            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+                signal.signal(number, signal.SIG_DFL)
+            os.setsid()
+            die_with_parent()
+            if sys.platform == "linux":
+                ctypes.CDLL(None).prctl(PR_SET_NAME, short.encode())
+            os.close(begins)
+            if os.getppid() == parent:  # else it ended before it could be said that this one ends with it
+                work()
+            code = 0
+        except SystemExit as leaving:
+            code = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+        except KeyboardInterrupt:
+            code = 0
+        except BaseException:
+            traceback.print_exc()
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(code)
+
+    def poll(self) -> int | None:
+        """Its exit code, or None while it runs."""
+        return self.ended(os.WNOHANG)
+
+    def wait(self) -> int | None:
+        return self.ended(0)
+
+    def ended(self, how: int) -> int | None:
+        if self.returncode is None:
+            pid, status = os.waitpid(self.pid, how)
+            self.returncode = os.waitstatus_to_exitcode(status) if pid else None
+        return self.returncode
+
+
 @dataclass
 class Child:
-    """A process that must run; `name` is what people call it."""
+    """A process that must run: a command, or a work of this program; `name` is what people call it, `short` what lists of processes do."""
 
     name: str
-    command: Sequence[str]
-    process: "subprocess.Popen[bytes] | None" = None
+    command: Sequence[str] | Callable[[], object]
+    short: str = ""
+    process: "subprocess.Popen[bytes] | Forked | None" = None
     started: float = 0.0
     failures: int = 0
     again_at: float = field(default=0.0)
@@ -40,7 +103,10 @@ class Child:
     def start(self, now: float) -> None:
         """Start it in a process group of its own, after whatever an earlier run left behind has ended."""
         self.signal(signal.SIGKILL)
-        self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=die_with_parent)  # noqa: S603  # the program's own commands
+        if callable(self.command):
+            self.process = Forked(self.command, self.short)
+        else:
+            self.process = subprocess.Popen(self.command, start_new_session=True, preexec_fn=die_with_parent)  # noqa: S603  # our own
         self.started = now
 
     def running(self) -> bool:
