@@ -17,9 +17,17 @@ def signed_in(user: Any) -> Client:
 
 def blank(client: Client, kind: str) -> dict[str, Any]:
     """What the empty form of a kind would send."""
-    page = client.get(reverse("record-new", args=[kind])).content.decode()
-    found = re.findall(r'<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?', page)
-    return dict(found)
+    return hidden(client, reverse("record-new", args=[kind]))
+
+
+def hidden(client: Client, address: str) -> dict[str, Any]:
+    """What the form of this page sends beside what people write in it."""
+    return dict(re.findall(r'<input type="hidden" name="([^"]+)"(?: value="([^"]*)")?', client.get(address).content.decode()))
+
+
+def change(client: Client, record: Record, **values: Any) -> Any:
+    address = reverse("record-edit", args=[record.public_id])
+    return client.post(address, hidden(client, address) | values)
 
 
 def send(client: Client, kind: str, **values: Any) -> Any:

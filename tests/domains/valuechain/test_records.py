@@ -6,15 +6,18 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.test import Client
+from django.urls import reverse
+from django.utils.translation import override
 
 from lantoa.core.measures.reading import read
 from lantoa.core.records.links import link
+from lantoa.core.ui.formats import day_text
 from lantoa.core.units.models import Unit
 from lantoa.domains.valuechain.choices import Validity
 from lantoa.domains.valuechain.models import ChainPartner, Product
 from lantoa.domains.valuechain.selectors import has_validity, validity_on
 from lantoa.lib.periods import Period
-from tests.domains.pages import errors, page_of, send
+from tests.domains.pages import change, errors, page_of, send
 from tests.factories import TODAY
 from tests.office import Office
 
@@ -99,3 +102,19 @@ def test_the_filter_by_certificate_finds_what_the_column_says(office: Office, co
     for validity in Validity:
         said = {product.pk for product in Product.objects.all() if validity_on(product, at) == validity}
         assert set(Product.objects.filter(has_validity(validity, at)).values_list("pk", flat=True)) == said
+
+
+@pytest.mark.parametrize(("language", "label"), [("vi", "Giấy chứng nhận có giá trị đến"), ("en", "Last day of the certificate")])
+def test_the_history_tells_the_last_day_as_form_and_page_do(office: Office, clerk: Client, commune: Unit, language: str, label: str):
+    told = {"unit": commune.key, "title": "Măng khô", "day": "25/5/2023", "stars": "4", "group": "food", "expires": "24/5/2025"}
+    assert send(clerk, "product", **told).status_code == 302
+    product = Product.objects.get()
+    response = change(clerk, product, **told | {"expires": "31/12/2025"})
+    assert response.status_code == 302, errors(response)
+    clerk.cookies["django_language"] = language
+    page = clerk.get(reverse("record", args=[product.public_id])).content.decode()
+    with override(language):
+        before, after, *others = map(day_text, (date(2025, 5, 24), date(2025, 12, 31), date(2025, 5, 25), date(2026, 1, 1)))
+    assert (page.count(before), page.count(after)) == (1, 2), "the first in the history alone"
+    assert page.count(label) == 2
+    assert not [day for day in others if day in page]

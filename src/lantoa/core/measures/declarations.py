@@ -16,7 +16,7 @@ DECLARATION = register(
             Column("title", _("Title"), lambda record: record.title, sort="sort_key"),
             UNIT,
             DAY,
-            Column("count", _("Figures"), lambda record: len(record.figures), numeric=True),
+            Column("count", _("Number of figures"), lambda record: len(record.figures), numeric=True),
             Column("source", _("Source"), lambda record: record.source),
         ),
         related=("unit",), order=60,

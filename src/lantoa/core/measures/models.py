@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.measures.checks import check_figures
+from lantoa.core.records.end_day import EndDay
 from lantoa.core.records.models import Record
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Span, Unit
@@ -41,7 +42,7 @@ class Declaration(Record):
     """What a unit reports as a whole for a period, without records behind it: figures with their source and day."""
 
     starts = models.DateField(_("period from"))
-    ends = models.DateField(_("period until (not included)"))
+    ends = EndDay(_("period until (not included)"), last=_("last day of the period"))
     figures = models.JSONField(_("figures"), default=list, encoder=DjangoJSONEncoder)
     note = models.TextField(_("note"), blank=True, max_length=2000)
 

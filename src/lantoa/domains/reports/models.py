@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.documents.document import Style
 from lantoa.core.people.models import User
+from lantoa.core.records.end_day import EndDay
 from lantoa.core.records.models import Record
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Unit
@@ -38,7 +39,7 @@ class Report(Record):
     genre = models.CharField(_("kind of report"), max_length=12, choices=Genre)
     hierarchy = models.CharField(_("hierarchy"), max_length=10, choices=Hierarchy, default=Hierarchy.PARTY)
     starts = models.DateField(_("period from"))
-    ends = models.DateField(_("period until (not included)"))
+    ends = EndDay(_("period until (not included)"), last=_("last day of the period"))
     restated = models.DateField(_("restated to the units of"), null=True, blank=True)  # None: figures as they stood
     subject = models.CharField(_("what is reviewed"), max_length=400)
     texts = models.JSONField(_("text sections"), default=dict, blank=True)

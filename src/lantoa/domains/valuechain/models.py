@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from lantoa.core.records.end_day import EndDay
 from lantoa.core.records.models import Record
 from lantoa.core.units.models import Unit
 from lantoa.domains.valuechain.choices import Group, Part, Stars
@@ -21,7 +22,7 @@ class Product(Record):
         Unit, null=True, blank=True, on_delete=models.PROTECT, related_name="products", verbose_name=_("who makes it")
     )
     decision = models.CharField(_("decision that grades it"), max_length=120, blank=True)
-    expires = models.DateField(_("certificate until (not included)"))
+    expires = EndDay(_("certificate until (not included)"), last=_("last day of the certificate"))
 
     class Meta:
         constraints = [
@@ -51,7 +52,7 @@ class ChainPartner(Record):
     goods = models.CharField(_("goods"), max_length=200, blank=True)
     contract = models.CharField(_("contract"), max_length=120, blank=True)
     starts = models.DateField(_("from"))
-    ends = models.DateField(_("until (not included)"), null=True, blank=True)
+    ends = EndDay(_("until (not included)"), null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from lantoa.core.access.roles import Verb
 from lantoa.core.access.selectors import may_at
 from lantoa.core.people.models import User
+from lantoa.core.records.end_day import as_shown
 from lantoa.core.records.models import Record, State
 from lantoa.core.ui.components.forms import error_summary
 from lantoa.core.ui.marked import MarkFreeForm
@@ -156,7 +157,7 @@ class RecordForm(MarkFreeForm):
         """One of `values()` as a person reads it."""
         field = field_of(type(self.instance), name) if self.instance is not None else None
         labels = {key: str(label) for key, label in getattr(field, "flatchoices", None) or ()}
-        return labels[value] if isinstance(value, str) and value in labels else in_words(value)
+        return labels[value] if isinstance(value, str) and value in labels else in_words(as_shown(field, value))
 
     def take(self, error: ValidationError) -> None:
         """Put what a service refused beside the fields concerned; what concerns none stands above the form."""

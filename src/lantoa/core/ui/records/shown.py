@@ -12,6 +12,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from lantoa.core.records.end_day import EndDay, as_shown
 from lantoa.core.records.kinds import Kind
 from lantoa.core.ui.formats import day_text, figure
 from lantoa.core.ui.parts import Text
@@ -55,13 +56,15 @@ def field_of(model: type[models.Model], name: str) -> Any:
 def label_of(model: type[models.Model], name: str) -> str:
     """The name of a field as people read it; never the program's own."""
     field = field_of(model, name)
-    return capfirst(str(field.verbose_name)) if field is not None and hasattr(field, "verbose_name") else ""
+    if field is None or not hasattr(field, "verbose_name"):
+        return ""
+    return capfirst(str(field.last if isinstance(field, EndDay) else field.verbose_name))
 
 
 def fact(record: Any, name: str) -> str:
     """A field's value in words, a choice by its label."""
     chosen = getattr(record, f"get_{name}_display", None)
-    return str(chosen()) if chosen is not None else in_words(getattr(record, name))
+    return str(chosen()) if chosen is not None else in_words(as_shown(field_of(type(record), name), getattr(record, name)))
 
 
 def first_names(units: Sequence[Unit], *, most: int = 3) -> str:

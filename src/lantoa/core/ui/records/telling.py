@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy
 
 from lantoa.core.access.selectors import Actor
 from lantoa.core.privacy.erasing import decision_of
+from lantoa.core.records.end_day import as_shown
 from lantoa.core.records.kinds import Alike, Kind
 from lantoa.core.records.ledger import REDACT, told
 from lantoa.core.records.lifecycle import steps_of
@@ -217,7 +218,7 @@ def value_words(model: type[models.Model], name: str, names: dict[str, str]) -> 
             return choices[str(value)]
         if isinstance(field, models.DateField) and isinstance(value, str):
             with contextlib.suppress(ValueError):
-                return in_words(date.fromisoformat(value))
+                return in_words(as_shown(field, date.fromisoformat(value)))
         return "" if value == "None" else in_words(value)
 
     return words
