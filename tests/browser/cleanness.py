@@ -47,8 +47,6 @@ NEWLY_SHOWN = """() => [...new Set([...document.querySelectorAll("body *")]
     element.textContent.trim() && "text"].join(" ")))]"""
 ENGLISH = re.compile(r"^(?!.*\w\.\w).*\b[A-Za-z]{3,}\b")  # a word; names of accounts and codes of figures have a dot inside
 NAMES = {"{%tr endfor %}", "English", "Word", "Excel", "Excel (.xlsx)", "PDF", "CSV", "quantri", "Chrome, Linux"}
-Words = dict[tuple[str, str], set[str]]
-"""What stands on a page, by its place and language."""
 clean_heads: set[str] = set()
 """Heads of pages, without the addresses in them, and the sheets that style them, in which axe found nothing on either screen."""
 phone_only: set[str] = set()
@@ -76,9 +74,9 @@ def too_wide(page: Page, width: int) -> str:
     return f"{found} px at {width} px" if found > width else ""
 
 
-def look_at(knock: Knock, place: Place, words: Words) -> None:
-    """Reach the page in Vietnamese, then in English, and hold it to all of that; its words are added to `words`."""
-    visit, reached = knock(place), None
+def look_at(knock: Knock, place: Place) -> None:
+    """Reach the page in Vietnamese, then in English, and hold it to all of that."""
+    visit, reached, words = knock(place), None, list[set[str]]()
     for language in LANGUAGES:
         if place.alone and language != LANGUAGES[0]:
             visit = knock(place)
@@ -92,13 +90,13 @@ def look_at(knock: Knock, place: Place, words: Words) -> None:
         visit.page.wait_for_load_state()
         found = held(visit.page, language)
         standing = visit.page.evaluate(STANDING)
-        if place.name != "gallery":  # shows the names of colours
-            words[place.name, language] = set(standing["words"])
+        words.append(set(standing["words"]))
         assert not found, "\n".join((language, *found))
         assert (standing["language"], standing["headings"]) == (language, 1)
         assert [said for said in visit.said if not (place.complains and STATUS in said)] == []
         if place.alone:
             visit.page.context.close()
+    assert place.name == "gallery" or not untranslated(*words)  # that one shows the names of colours
 
 
 def held(page: Page, language: str) -> list[str]:
@@ -126,7 +124,6 @@ def held(page: Page, language: str) -> list[str]:
     return [*filter(None, found)]
 
 
-def untranslated(words: Words) -> dict[str, str]:
+def untranslated(vietnamese: set[str], english: set[str]) -> set[str]:
     """What reads the same in both languages, in words without a mark, is a name or was not translated."""
-    both = {text: place for place, language in words for text in words[place, "vi"] & words.get((place, "en"), set()) if language == "vi"}
-    return {text: place for text, place in both.items() if ENGLISH.search(text) and text.isascii() and text not in NAMES}
+    return {text for text in vietnamese & english if ENGLISH.search(text) and text.isascii() and text not in NAMES}

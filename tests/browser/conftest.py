@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 import pytest
 from playwright.sync_api import Browser
@@ -21,12 +22,19 @@ COMMON = {"test_import.py", "test_mistakes.py", "test_own_template.py", "test_re
 """The modules that share a site."""
 
 
+LONGEST = "test_pages_are_clean.py"
+"""The module that takes a third of the whole: two processes share it."""
+
+
 class Together(LoadScopeScheduling):  # type: ignore[misc]  # xdist is untyped
     """A module to each process, those that share a site to one: starting the program costs more than most of their tests."""
 
     def _split_scope(self, nodeid: str) -> str:
         scope: str = super()._split_scope(nodeid)
-        return "common" if scope.rpartition("/")[2] in COMMON else scope
+        module = scope.rpartition("/")[2]
+        if module == LONGEST:
+            return f"{scope} {crc32(nodeid.encode()) % 2}"
+        return "common" if module in COMMON else scope
 
 
 @pytest.hookimpl(optionalhook=True)
