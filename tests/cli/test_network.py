@@ -5,7 +5,7 @@ import socket
 import pytest
 
 from lantoa.cli.console import Failure
-from lantoa.cli.network import choose_port, hosts_for, is_loopback, shown_host
+from lantoa.cli.network import choose_port, hosts_for, is_loopback, own_addresses, shown_host
 
 
 def test_a_taken_port_gives_way_to_the_next_free_one() -> None:
@@ -40,6 +40,18 @@ def test_only_loopback_counts_as_loopback() -> None:
     assert is_loopback("::1")
     assert not is_loopback("0.0.0.0")
     assert not is_loopback("example.org")
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::"])
+def test_what_is_told_to_other_machines_is_this_one_and_never_loopback(host: str) -> None:
+    found = own_addresses(host)
+    assert socket.gethostname() in found
+    assert not [address for address in found if is_loopback(address)]
+    assert host == "::" or not [address for address in found if ":" in address], "nobody listens there"
+    for address in set(found) - {socket.gethostname()}:
+        with socket.socket(socket.AF_INET6 if ":" in address else socket.AF_INET) as own:
+            own.bind((address, 0))  # an address of another machine cannot be listened on
+        assert address in hosts_for(host).replace("[", "").replace("]", "").split(",")
 
 
 def test_listening_for_others_answers_to_this_machines_names() -> None:

@@ -4,6 +4,7 @@ import errno
 import http.client
 import ipaddress
 import socket
+from contextlib import suppress
 from gettext import gettext as _
 
 from lantoa.cli.console import Failure
@@ -52,20 +53,26 @@ def shown_host(host: str) -> str:
     return f"[{host}]" if ":" in host else host
 
 
-def own_addresses() -> list[str]:
-    """The names and addresses by which other machines reach this one, as far as it knows them itself."""
+def own_addresses(host: str) -> list[str]:
+    """The names and addresses by which other machines reach this one where it listens on `host` (all of one kind), as far as it knows them.
+
+    Debian tells a loopback address for the machine's own name. The address in the network is the one from which it would speak to others.
+    """
     name = socket.gethostname()
     found = {name}
-    try:
-        found |= {str(info[4][0]) for info in socket.getaddrinfo(name, None)}
-    except OSError:
-        pass
-    return sorted(found)
+    with suppress(OSError):
+        found |= {str(info[4][0]).partition("%")[0] for info in socket.getaddrinfo(name, None)}
+    for family, far in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):  # for documents alone; nothing is sent
+        with suppress(OSError), socket.socket(family, socket.SOCK_DGRAM) as way:
+            way.connect((far, 9))
+            found.add(way.getsockname()[0])
+    heard = found if host == "::" else {address for address in found if ":" not in address}
+    return sorted(address for address in heard if not is_loopback(address))
 
 
 def hosts_for(host: str) -> str:
     """The hosts to answer to when listening here and the office named none of its own."""
-    named = own_addresses() if host in EVERYWHERE else [host]
+    named = own_addresses(host) if host in EVERYWHERE else [host]
     bare = [f"[{name}]" if ":" in name else name for name in named]
     return ",".join(["localhost", "127.0.0.1", "[::1]", *bare])
 

@@ -166,7 +166,7 @@ def announce(address: str, *, host: str, port: int) -> None:
     say("")
     say(_("Lan Toả is running: {address}").format(address=address))
     if host in network.EVERYWHERE:
-        others = ", ".join(f"http://{name}:{port}" for name in network.own_addresses())
+        others = ", ".join(f"http://{network.shown_host(name)}:{port}" for name in network.own_addresses(host))
         say(_("From other machines: {addresses}").format(addresses=others))
     if is_demo():
         show_accounts()
