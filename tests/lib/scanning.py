@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from statistics import NormalDist
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter, ImageFont
 
@@ -75,10 +76,17 @@ def drawn(page: Page, *, seed: int = 0) -> Image.Image:
     if page.blur:
         sheet = sheet.filter(ImageFilter.GaussianBlur(page.blur))
     if page.noise:
-        sheet = ImageChops.add(sheet, Image.effect_noise(sheet.size, page.noise).convert("RGB"), offset=-128)
+        sheet = ImageChops.add(sheet, _noise(sheet.size, page.noise, chance).convert("RGB"), offset=-128)
     if page.gray:
         sheet = sheet.convert("L").convert("RGB")
     return sheet.rotate(page.turned, expand=True) if page.turned else sheet
+
+
+def _noise(size: tuple[int, int], spread: int, chance: random.Random) -> Image.Image:
+    """Gray around 128, normally distributed; the same for the same chance, which Pillow's own is not."""
+    normal = NormalDist(128, spread)
+    table = bytes(min(255, max(0, round(normal.inv_cdf((value + 0.5) / 256)))) for value in range(256))
+    return Image.frombytes("L", size, chance.randbytes(size[0] * size[1]).translate(table))
 
 
 def _write(sheet: Image.Image, page: Page, scale: float) -> None:
@@ -129,7 +137,7 @@ def _on_a_desk(sheet: Image.Image, chance: random.Random) -> Image.Image:
     """The page on a brown table, seen a little from the side, in uneven light, as a telephone sees it."""
     width, height = int(sheet.width * 1.25), int(sheet.height * 1.2)
     desk = Image.new("RGB", (width, height), (120, 88, 60))
-    desk = ImageChops.add(desk, Image.effect_noise((width, height), 30).convert("RGB"), offset=-128)
+    desk = ImageChops.add(desk, _noise((width, height), 30, chance).convert("RGB"), offset=-128)
     desk.paste(sheet, ((width - sheet.width) // 2, (height - sheet.height) // 2))
     lean = width * chance.uniform(0.02, 0.05)
     corners = (-lean, 0, 0, height, width, height, width + lean, 0)
@@ -155,7 +163,7 @@ def landscape(seed: int = 0, size: tuple[int, int] = (1600, 1200)) -> Image.Imag
     for _ in range(8):
         x = chance.randrange(size[0])
         pen.rectangle((x, 500, x + 60, 900), fill=(chance.randrange(160, 255), chance.randrange(60), chance.randrange(60)))
-    return ImageChops.add(image, Image.effect_noise(size, 25).convert("RGB"), offset=-128)
+    return ImageChops.add(image, _noise(size, 25, chance).convert("RGB"), offset=-128)
 
 
 def signboard(*lines: str, ground: Colour = (190, 20, 25), ink: Colour = (255, 225, 60), seed: int = 0) -> Image.Image:
