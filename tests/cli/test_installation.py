@@ -72,6 +72,14 @@ def test_setup_refuses_an_ambiguous_unit_with_its_choices_and_can_be_run_again(s
     assert lantoa("setup", *words, "--root-unit", "23473", home=tmp_path, stdin=PASSWORD + "\n").returncode == 0
 
 
+def test_setup_that_cannot_ask_says_how_to_answer_beforehand(tmp_path: Path) -> None:
+    words = [word for word in ADMIN if word != "--yes"]
+    result = lantoa("setup", *words, "--root-unit", "23473", home=tmp_path, stdin=PASSWORD + "\n")
+    assert result.returncode == 2
+    assert "--yes" in result.stderr
+    assert not (tmp_path / "lantoa").exists()
+
+
 def test_setup_refuses_a_home_inside_the_programs_folder(tmp_path: Path) -> None:
     inside = SRC.parent / "var" / "real"
     result = lantoa("setup", *ADMIN, "--home", str(inside), home=tmp_path, stdin=PASSWORD + "\n")

@@ -66,7 +66,12 @@ def setup(
         if admin_password_stdin:
             answers.password = sys.stdin.readline().rstrip("\r\n")
         if not yes:
-            ask_missing(answers, place)
+            try:
+                ask_missing(answers, place)
+            except typer.Abort as error:
+                if sys.stdin.isatty():
+                    raise
+                raise WrongUsage(_("Nobody is there to answer. Give the answers as options, with --yes for all others.")) from error
         require(answers)
         make(place, answers)
     if test_mail:
