@@ -1,6 +1,6 @@
 """What is counted at a unit, at its sub-units and by category: from totals where they can tell it, from rows everywhere else."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
@@ -100,6 +100,17 @@ def counted_through(
         shares = through(measure, unit, period, hierarchy=hierarchy, where=where, children=others)
         found |= tallies(measure, shares, f"{ABOVE}ancestor")
     return {key: told for key, told in found.items() if not told.empty}
+
+
+def present_among(placed: Iterable[Placement], unit: Unit, period: Period) -> set[int]:
+    """Ids of those of the units placed under this one that were in being on the last day that counts for it."""
+    last = until(unit, period)
+    return {row.unit_id for row in placed if row.starts < last <= row.ends and row.unit.ends >= last}
+
+
+def subs_among(placed: Iterable[Placement], wanted: Set[int]) -> list[Unit]:
+    """Those of the units placed that are wanted, each once, in their order."""
+    return list({row.unit_id: row.unit for row in placed if row.unit_id in wanted}.values())
 
 
 def counted_by(

@@ -3,7 +3,7 @@
 As it stood then, or restated to the units of a chosen day (`measures.restating`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -13,16 +13,16 @@ from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext_lazy as _
 
 from lantoa.core.measures import restating
-from lantoa.core.measures.counting import counted_by, counted_through, counted_under, is_refolding, rows_by
+from lantoa.core.measures.counting import counted_by, counted_through, counted_under, is_refolding, present_among, rows_by, subs_among
 from lantoa.core.measures.coverage import Coverage, coverage_of
 from lantoa.core.measures.declared import Declared, declared_at, declared_through, figures_under
-from lantoa.core.measures.folding import ZERO, Amount, Tally, tally, under, until, worded
+from lantoa.core.measures.folding import ZERO, Amount, Tally, tally, under, worded
 from lantoa.core.measures.models import MeasureRow
 from lantoa.core.measures.registry import Dimension, Fold, Measure, Text, measure_of
 from lantoa.core.records.models import Record
 from lantoa.core.units.bearing import Allotment
 from lantoa.core.units.kinds import Hierarchy
-from lantoa.core.units.models import Placement, Unit
+from lantoa.core.units.models import Unit
 from lantoa.core.units.selectors import children, placed_ever
 from lantoa.lib.numbers import SPREAD, Qualifier
 from lantoa.lib.periods import Period
@@ -249,17 +249,6 @@ def nothing_left(whole: Reading, through: Mapping[int, Tally]) -> bool:
     if whole.n != sum(share.n for share in through.values()):
         return False
     return whole.measure.fold == Fold.RATIO or whole.counted == sum((share.value for share in through.values()), ZERO)
-
-
-def present_among(placed: Iterable[Placement], unit: Unit, period: Period) -> set[int]:
-    """Ids of those of the units placed under this one that were in being on the last day that counts for it."""
-    last = until(unit, period)
-    return {row.unit_id for row in placed if row.starts < last <= row.ends and row.unit.ends >= last}
-
-
-def subs_among(placed: Iterable[Placement], wanted: Set[int]) -> list[Unit]:
-    """Those of the units placed that are wanted, each once, in their order."""
-    return list({row.unit_id: row.unit for row in placed if row.unit_id in wanted}.values())
 
 
 def own_part(unit: Unit, own: Tally) -> tuple[Part, ...]:

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 from lantoa.core.measures import restating
-from lantoa.core.measures.counting import counted_under, looked_at
+from lantoa.core.measures.counting import counted_under, looked_at, present_among, subs_among
 from lantoa.core.measures.declared import spoken_at, spoken_through, told_of
 from lantoa.core.measures.folding import ABOVE, SUMS, Tally, tallied, tallies, through, under, until
-from lantoa.core.measures.reading import Part, Reading, nothing_left, present_among, shares_of, split, subs_among, weighed, whole_reading
+from lantoa.core.measures.reading import Part, Reading, nothing_left, shares_of, split, weighed, whole_reading
 from lantoa.core.measures.registry import Fold, Measure
 from lantoa.core.measures.summing import Counted, Question, counted
 from lantoa.core.measures.totals import CARRYING, is_totalled
