@@ -174,7 +174,11 @@ def test_who_signs_and_who_drafted_are_set_right_while_the_report_is_open(client
 def test_the_clerk_closes_the_figures_and_notes_the_number(client, told, report):
     client.force_login(told.clerk)
     client.post(reverse("report-close", args=[report.public_id]))
-    client.post(reverse("report-number", args=[report.public_id]), {"number": "120-BC/HU", "signed_on": "25/5/2023"})
+    number, changes = (reverse(name, args=[report.public_id]) for name in ("report-number", "report-changes"))
+    assert f'href="{changes}#signed"' in client.get(number).content.decode()
+    response = client.post(number, {"number": "120-BC/HU", "signed_on": "25/5/2023"})
+    assert (response.status_code, response["Location"]) == (302, f"{changes}#signed")
+    assert 'id="signed"' in client.get(changes).content.decode(), "there the signed file is added"
     report.refresh_from_db()
     assert (report.state, report.number) == ("approved", "120-BC/HU")
     assert "120-BC/HU" in client.get(reverse("report", args=[report.public_id])).content.decode()

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -169,7 +170,7 @@ def report_number(request: Any, public_id: UUID) -> HttpResponse:
         try:
             services.number_report(found, **form.cleaned_data, by=request.user, today=request.day)
             messages.success(request, _("Number and date are noted."))
-            return redirect("report", found.public_id)
+            return redirect(f"{reverse('report-changes', args=[found.public_id])}#signed")  # where the signed file is added
         except ValidationError as error:
             pages.take(form, error)
     return render(request, "reports/number.html", {"report": found, "form": form}, status=422 if form.errors else 200)
