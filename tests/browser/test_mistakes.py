@@ -4,11 +4,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.acts import add_evidence, button, enter_initiative, fill_initiative
+from tests.browser.axe import barriers
+from tests.browser.line import line_to
 from tests.browser.photos import photo
 from tests.browser.visits import SCREENS, Visit, signed_in
+from tests.lib.making import pdf_bytes
 
 pytestmark = pytest.mark.browser
 NEW = "/records/initiative/new/"
@@ -112,7 +115,8 @@ def test_a_comment_under_a_mark_is_not_kept_in_the_browser_either(deputy: Visit)
     assert "mật" not in page.evaluate("JSON.stringify(Object.values(sessionStorage))")
     page.fill("#comments textarea", "Đã đối chiếu với sổ của thôn")
     button(page, "Gửi ý kiến")
-    expect(page.locator("#comments")).to_contain_text("Đã đối chiếu với sổ của thôn")
+    expect(page.locator("[data-toast]")).to_be_visible()
+    expect(page.locator("#comments .remarks")).to_contain_text("Đã đối chiếu với sổ của thôn")
     assert page.evaluate("Object.keys(sessionStorage).filter(key => key.startsWith('lantoa-draft')).length") == 0
     assert deputy.said == []
 
@@ -153,14 +157,87 @@ def test_what_is_typed_by_one_person_is_not_given_to_the_next(deputy: Visit) -> 
     expect(page.locator("main")).not_to_contain_text("Việc của phó bí thư")
 
 
-def test_a_lost_connection_leaves_the_form_as_it_was(deputy: Visit) -> None:
-    title = "Đường làng sáng đèn"
+def told(page: Page, which: str) -> Locator:
+    """What stands beside the form of its sending."""
+    return page.locator(f"[data-sending-told={which}]")
+
+
+def chosen(page: Page) -> str:
+    """The names of the files that are chosen in the form."""
+    return str(page.evaluate("Array.from(document.querySelector('[name=uploads]').files, (file) => file.name).join()"))
+
+
+def test_a_lost_connection_is_told_beside_the_form_and_leaves_it_as_it_was(deputy: Visit) -> None:
+    title = f"Đường làng sáng đèn ({deputy.screen})"
     page = filled(deputy, title)
     page.context.set_offline(True)
     button(page, "Lưu nháp")
-    page.wait_for_timeout(300)
+    expect(told(page, "lost")).to_contain_text("Mất kết nối trước khi gửi xong, nên chưa lưu gì")
+    expect(told(page, "lost")).to_be_in_viewport()
+    assert barriers(page) == []
+    expect(page.locator("[name=title]")).to_have_value(title)
+    page.context.set_offline(False)
+    button(page, "Lưu nháp")
+    expect(page.locator("[data-toast]")).to_contain_text(f"Đã lưu nháp “{title}”")
+    assert listed(deputy, title) == 1
+
+
+def test_what_was_typed_when_the_connection_was_lost_is_offered_after_leaving_the_page(deputy: Visit) -> None:
+    title = "Đường làng không rác"
+    page = filled(deputy, title)
+    page.context.set_offline(True)
+    button(page, "Lưu nháp")
+    expect(told(page, "lost")).to_be_visible()
     page.context.set_offline(False)
     page.goto(f"{deputy.address}{NEW}")
     button(page, "Lấy lại bản nháp")
     expect(page.locator("[name=title]")).to_have_value(title)
     assert listed(deputy, title) == 0
+
+
+def test_a_line_that_breaks_in_mid_upload_keeps_the_chosen_file(chromium: Browser, common_site: str, tmp_path: Path) -> None:
+    large = tmp_path / "bien-ban.pdf"
+    large.write_bytes(pdf_bytes("Biên bản kiểm tra", padding=12_000_000))
+    with line_to(common_site) as line, signed_in(chromium, line.address, "pho.dakring", screen="phone") as deputy:
+        deputy.open(LIST)
+        record = enter_initiative(deputy, "Vườn thuốc nam của trạm")
+        line.breaks_after = 200_000
+        add_evidence(deputy, large, "Kiểm tra tại vườn")
+        page = deputy.page
+        expect(told(page, "lost")).to_contain_text("Mất kết nối trước khi gửi xong, nên chưa lưu gì")
+        assert (chosen(page), page.input_value("[name=note]")) == ("bien-ban.pdf", "Kiểm tra tại vườn")
+        line.breaks_after = None
+        button(page, "Nộp minh chứng")
+        expect(page.locator("[data-toast]")).to_contain_text("Đã nộp 1 tệp minh chứng")
+        expect(told(page, "lost")).to_have_count(0)
+        assert page.url.startswith(f"{record}#evidence-")
+        expect(page.locator("main")).to_contain_text("bien-ban.pdf")
+
+
+def test_a_file_that_is_gone_when_it_is_sent_is_named(deputy: Visit, tmp_path: Path) -> None:
+    deputy.open(LIST)
+    enter_initiative(deputy, "Hàng rào xanh")
+    page = deputy.page
+    page.click("a:has-text('Nộp minh chứng')")
+    page.set_input_files("[name=uploads]", photo(tmp_path / "hang-rao.jpg", size=(400, 300)))
+    (tmp_path / "hang-rao.jpg").unlink()
+    button(page, "Nộp minh chứng")
+    expect(told(page, "unreadable")).to_contain_text("hang-rao.jpg")
+    expect(told(page, "unreadable")).to_contain_text("Chọn lại tệp")
+
+
+def test_a_wrong_day_does_not_ask_for_the_file_again(deputy: Visit, tmp_path: Path) -> None:
+    deputy.open(LIST)
+    record = enter_initiative(deputy, "Bể bơi của trường")
+    page = deputy.page
+    page.click("a:has-text('Nộp minh chứng')")
+    page.set_input_files("[name=uploads]", photo(tmp_path / "be-boi.jpg", size=(400, 300)))
+    page.fill("[name=taken]", "31/2/2023")
+    button(page, "Nộp minh chứng")
+    expect(page.locator("[data-errors]")).to_contain_text("Lịch không có ngày “31/2/2023”")
+    assert chosen(page) == "be-boi.jpg"
+    page.fill("[name=taken]", "24/5/2023")
+    button(page, "Nộp minh chứng")
+    expect(page.locator("[data-toast]")).to_contain_text("Đã nộp 1 tệp minh chứng")
+    assert page.url.startswith(f"{record}#evidence-")
+    assert deputy.said == []

@@ -166,8 +166,11 @@ def with_relation(data: bytes, kind: str, target: str, *, mode: str = "External"
     return repacked(data, edit={part: (b"</Relationships>", relation.encode())})
 
 
-def pdf_bytes(*pages: str, title: str = "", catalog: str = "", annotation: str = "") -> bytes:
-    """A PDF whose pages hold these lines; a tab starts a second column. The font's map to Unicode is inside, the font is not."""
+def pdf_bytes(*pages: str, title: str = "", catalog: str = "", annotation: str = "", padding: int = 0) -> bytes:
+    """A PDF whose pages hold these lines; a tab starts a second column. The font's map to Unicode is inside, the font is not.
+
+    `padding`: so many bytes more in an object that no page uses.
+    """
     objects: list[bytes] = [b"", b"", _font(), _descendant_font(), _to_unicode()]
     page_numbers = []
     for page in pages:
@@ -181,6 +184,8 @@ def pdf_bytes(*pages: str, title: str = "", catalog: str = "", annotation: str =
         objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] {fonts} {extra} >>".encode())
         page_numbers.append(len(objects))
     objects.append(f"<< /Title <{_text_string(title)}> >>".encode())
+    if padding:
+        objects.append(b"<< /Length %d >>\nstream\n%b\nendstream" % (padding, b"." * padding))
     objects[0] = f"<< /Type /Catalog /Pages 2 0 R {catalog} >>".encode()
     kids = " ".join(f"{number} 0 R" for number in page_numbers)
     objects[1] = f"<< /Type /Pages /Kids [{kids}] /Count {len(page_numbers)} >>".encode()

@@ -178,6 +178,17 @@ def test_a_field_ties_label_hint_and_errors_to_its_control() -> None:
     assert "field--error" in shown
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("31/2/2023", "Lịch không có ngày “31/2/2023”"), ("24/5/23", "Ghi năm đủ bốn chữ số trong “24/5/23”"),
+        ("hôm qua", "Ghi ngày như 25/5/2023."), ("<b>", "Ghi ngày như 25/5/2023."),
+    ],
+)  # fmt: skip
+def test_a_day_that_cannot_be_says_what_is_wrong_with_it(typed: str, told: str) -> None:
+    assert told in render("{% field form.since %}", form=Sample({"since": typed}))
+
+
 def test_what_a_person_typed_comes_back_escaped() -> None:
     shown = render("{% field form.name %}", form=Sample({"name": EVIL}))
     assert "<script" not in shown
@@ -236,4 +247,5 @@ def test_the_gallery_has_samples_for_both_grounds() -> None:
 def test_a_mistake_is_told_as_something_to_do() -> None:
     with override("vi"):
         told = form_components.mends(Sample({"since": "30/2/2023"}))
-    assert told == [("id_name", "Ghi “Tên <mô hình>”."), ("id_since", "Ghi ngày như 25/5/2023."), ("id_kind", "Chọn “Loại”.")]
+    day = "Lịch không có ngày “30/2/2023”. Xem lại ngày và tháng, ngày viết trước."
+    assert told == [("id_name", "Ghi “Tên <mô hình>”."), ("id_since", day), ("id_kind", "Chọn “Loại”.")]

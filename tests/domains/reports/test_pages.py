@@ -4,6 +4,7 @@ from datetime import date
 from urllib.parse import quote
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone
 
@@ -14,6 +15,7 @@ from lantoa.domains.reports import services
 from lantoa.domains.reports.models import Report
 from tests.domains.reports.conftest import declare
 from tests.factories import TODAY, make_account, make_approved, make_declaration
+from tests.lib.making import pdf_bytes
 
 
 @pytest.fixture(autouse=True)
@@ -179,6 +181,10 @@ def test_the_clerk_closes_the_figures_and_notes_the_number(client, told, report)
     response = client.post(number, {"number": "120-BC/HU", "signed_on": "25/5/2023"})
     assert (response.status_code, response["Location"]) == (302, f"{changes}#signed")
     assert 'id="signed"' in client.get(changes).content.decode(), "there the signed file is added"
+    file = SimpleUploadedFile("120-BC.pdf", pdf_bytes("Báo cáo"))
+    signed = client.post(reverse("evidence-add", args=[report.public_id]), {"uploads": file})
+    assert signed["Location"].partition("#")[0] == changes, "and there it stands"
+    assert f'id="{signed["Location"].partition("#")[2]}"' in client.get(changes).content.decode()
     report.refresh_from_db()
     assert (report.state, report.number) == ("approved", "120-BC/HU")
     assert "120-BC/HU" in client.get(reverse("report", args=[report.public_id])).content.decode()

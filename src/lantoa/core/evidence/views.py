@@ -24,6 +24,7 @@ from lantoa.core.evidence.models import Citation, Thumbnail
 from lantoa.core.evidence.scanning import can_read
 from lantoa.core.evidence.selectors import anchor_of, citation_for, may_cite
 from lantoa.core.evidence.services import cite, withdraw_citation
+from lantoa.core.records.kinds import kind_of
 from lantoa.core.records.models import Record
 from lantoa.core.records.opening import opened
 from lantoa.lib.scans import SECONDS
@@ -63,9 +64,9 @@ def add(request: "Asked", public_id: uuid.UUID) -> HttpResponse:
             said = ngettext("%(count)d file was added as evidence.", "%(count)d files were added as evidence.", taken)
             messages.success(request, said % {"count": taken})
         if not refusals:
-            return to_record(record)
-    status = REFUSED if form.errors or refusals else 200
-    return render(request, "evidence/add.html", {"record": record, "form": form, "refusals": refusals}, status=status)
+            return to_place(record)
+    context = {"record": record, "form": form, "refusals": refusals, "back": place_of(record)}
+    return render(request, "evidence/add.html", context, status=REFUSED if form.errors or refusals else 200)
 
 
 def take_all(request: "Asked", record: Record, form: EvidenceForm) -> tuple[int, list[Refusal]]:
@@ -99,8 +100,13 @@ def unread_sentence(names: list[str]) -> str:
     return said % {"names": ", ".join(f"“{name}”" for name in names)}
 
 
-def to_record(record: Record) -> HttpResponseRedirect:
-    return HttpResponseRedirect(reverse("record", args=[record.public_id]) + f"#{anchor_of(record)}")
+def place_of(record: Record) -> str:
+    """The address of the page on which the record's evidence stands."""
+    return reverse(kind_of(record.kind).evidence_page, args=[record.public_id])
+
+
+def to_place(record: Record) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{place_of(record)}#{anchor_of(record)}")
 
 
 def fetch(request: "Asked", public_id: uuid.UUID) -> Citation:
@@ -170,6 +176,6 @@ def withdraw(request: "Asked", public_id: uuid.UUID) -> HttpResponse:
             form.add_error("reason", error)
         else:
             messages.success(request, _("The evidence was withdrawn."))
-            return to_record(citation.record)
-    context = {"citation": citation, "record": citation.record, "form": form}
+            return to_place(citation.record)
+    context = {"citation": citation, "record": citation.record, "form": form, "back": place_of(citation.record)}
     return render(request, "evidence/withdraw.html", context, status=REFUSED if form.errors else 200)

@@ -116,6 +116,7 @@ class Kind:
     withdrawn: Callable[[Any, date], dict[str, Any]] | None = None  # what withdrawing every consent on a day writes; empty: none given
     alike: Alike | None = None  # none: two records of this kind are never taken for one
     chain: Callable[[Any], ChainStep] | None = None  # what a record of it is in the value chain of one that it is linked with
+    evidence_page: str = "record"  # the route of the page on which its evidence stands, called with the record's public id
     stopped: str = ""  # the field with the first day on which a record of it no longer stands, where it can stop
 
     @property

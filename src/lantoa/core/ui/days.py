@@ -17,6 +17,7 @@ LONGEST_SHOWN = 60  # letters of a wrong day that a refusal repeats
 ISO_DAY = len("2023-05-25")
 TERM_YEARS = 5  # congresses of Party organisations: 2020, 2025, 2030
 
+DAY_FORMS = gettext_lazy("Write the day as 25/5/2023.")
 REFUSALS: dict[str, str | Promise] = {
     "blank": gettext_lazy("Type a day (25/5/2023) or a period (2023, first half 2023-H1, May 2023-05)."),
     "unreadable": gettext_lazy(
@@ -83,6 +84,11 @@ def refusal(error: PeriodError) -> str:
     """The sentence that tells a person what is wrong with the day or period typed."""
     shown = error.text if len(error.text) <= LONGEST_SHOWN else error.text[:LONGEST_SHOWN] + "…"
     return str(REFUSALS[error.code]) % {"text": shown}
+
+
+def day_refusal(error: PeriodError) -> str:
+    """The same where a day alone was asked for."""
+    return str(DAY_FORMS) if error.code in {"unreadable", "blank"} else refusal(error)
 
 
 def period_text(period: Period) -> str:

@@ -1,4 +1,4 @@
-"""Gives each request its day, keeps the chosen day across redirects, and gives refused forms of the sign-in library their status."""
+"""What every answer has: its day, kept across redirects; the way on for a form sent by a script; the status of a refused form."""
 
 from collections.abc import Callable
 from datetime import date
@@ -17,6 +17,7 @@ from lantoa.core.ui.links import with_day
 from lantoa.core.units.today import business_day
 from lantoa.lib.periods import PeriodError
 
+REDIRECTS = (301, 302, 303, 307, 308)
 REDIRECT_HEADERS = ("Location", "HX-Redirect", "HX-Location", "HX-Push-Url")
 
 
@@ -67,6 +68,24 @@ def keep_day(request: DatedRequest, response: HttpResponseBase) -> HttpResponseB
         if request.chosen and target and url_has_allowed_host_and_scheme(target, allowed_hosts={request.get_host()}):
             response[header] = with_day(target, request.chosen)
     return response
+
+
+class SentByScriptMiddleware:
+    """Tells a form that a script has sent (`sending.js`) where to go on, in `X-Lantoa-Go`, instead of redirecting it.
+
+    The script would follow the redirect by itself and read the page, with its messages, before the person does.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if request.headers.get("X-Lantoa-Sent") == "script" and response.status_code in REDIRECTS:
+            response.status_code = OK
+            response["X-Lantoa-Go"] = response["Location"]
+            del response["Location"]
+        return response
 
 
 class RefusedFormMiddleware:

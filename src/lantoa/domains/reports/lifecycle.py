@@ -51,6 +51,7 @@ REPORT = register(
         detail="",
         entry_verb=Verb.REPORT,
         listed=False,
+        evidence_page="report-changes",
         related=("unit",),
         order=80,
         columns=(

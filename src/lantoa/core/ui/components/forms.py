@@ -14,8 +14,10 @@ from django.utils.translation import ngettext
 
 from lantoa.core.ui.components.basics import button, icon, one_of
 from lantoa.core.ui.components.markup import NOTHING, Attribute, attributes, classes, maybe
+from lantoa.core.ui.days import DAY_FORMS, day_refusal
 from lantoa.core.ui.marked import bears_marks, is_classified
 from lantoa.core.ui.parts import Text
+from lantoa.lib.periods import PeriodError, parse_day
 
 WIDTHS = ("", "date", "short")
 DIGITS = "numeric"
@@ -183,8 +185,17 @@ def _acts(bound: BoundField, error: ValidationError) -> list[str]:
         chosen = isinstance(bound.field, forms.ChoiceField | forms.BooleanField | forms.FileField)
         return [(_("Choose “%(label)s”.") if chosen else _("Fill in “%(label)s”.")) % {"label": bound.label}]
     if error.message == forms.DateField.default_error_messages["invalid"]:
-        return [_("Write the day as 25/5/2023.")]
+        return [_day_told(str(bound.data))]
     return list(error.messages)
+
+
+def _day_told(typed: str) -> str:
+    """What is wrong with a day that Django's own field refused."""
+    try:
+        parse_day(typed)
+    except PeriodError as error:
+        return day_refusal(error)
+    return str(DAY_FORMS)
 
 
 def first_control(bound: BoundField) -> str:

@@ -8,13 +8,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from lantoa.core.ui.days import refusal
+from lantoa.core.ui.days import DAY_FORMS, day_refusal, refusal
 from lantoa.core.ui.records.sentences import number_refusal
 from lantoa.lib.numbers import NumberError, Quantity, describe_quantity_vi, format_number_vi, parse_number_vi, parse_quantity_vi
 from lantoa.lib.periods import Period, PeriodError, format_day_vi, label_vi, parse_day
 from lantoa.lib.vietnamese import nfc
-
-DAY_FORMS = _("Write the day as 25/5/2023.")
 
 
 class DayField(forms.DateField):
@@ -33,8 +31,7 @@ class DayField(forms.DateField):
         try:
             return parse_day(str(value))
         except PeriodError as error:
-            sentence = str(DAY_FORMS) if error.code in {"unreadable", "blank"} else refusal(error)
-            raise ValidationError(sentence, code=error.code) from error
+            raise ValidationError(day_refusal(error), code=error.code) from error
 
     def prepare_value(self, value: Any) -> Any:
         return format_day_vi(value) if isinstance(value, date) else value

@@ -141,6 +141,7 @@
   document.addEventListener("keydown", onKey);
   document.addEventListener("submit", onSubmit);
   window.addEventListener("pageshow", releaseForms);
+  document.addEventListener("lantoa:unsent", releaseForms);
 
   all("[data-toast]", document.querySelector("[data-toasts]")).forEach(ageToast);
   const wrong = document.querySelector("main [data-errors]");
