@@ -173,7 +173,7 @@ def test_a_lost_connection_is_told_beside_the_form_and_leaves_it_as_it_was(deput
     page.context.set_offline(True)
     button(page, "Lưu nháp")
     expect(told(page, "lost")).to_contain_text("Mất kết nối trước khi gửi xong, nên chưa lưu gì")
-    expect(told(page, "lost")).to_be_in_viewport()
+    expect(told(page, "lost")).to_be_in_viewport(ratio=1)
     assert barriers(page) == []
     expect(page.locator("[name=title]")).to_have_value(title)
     page.context.set_offline(False)

@@ -65,7 +65,7 @@ def add(request: "Asked", public_id: uuid.UUID) -> HttpResponse:
             messages.success(request, said % {"count": taken})
         if not refusals:
             return to_place(record)
-    context = {"record": record, "form": form, "refusals": refusals, "back": place_of(record)}
+    context = {"record": record, "form": form, "refusals": refusals, "place": kind_of(record.kind).evidence_page}
     return render(request, "evidence/add.html", context, status=REFUSED if form.errors or refusals else 200)
 
 
@@ -100,13 +100,9 @@ def unread_sentence(names: list[str]) -> str:
     return said % {"names": ", ".join(f"“{name}”" for name in names)}
 
 
-def place_of(record: Record) -> str:
-    """The address of the page on which the record's evidence stands."""
-    return reverse(kind_of(record.kind).evidence_page, args=[record.public_id])
-
-
 def to_place(record: Record) -> HttpResponseRedirect:
-    return HttpResponseRedirect(f"{place_of(record)}#{anchor_of(record)}")
+    """To the record's evidence, on the page where it stands."""
+    return HttpResponseRedirect(reverse(kind_of(record.kind).evidence_page, args=[record.public_id]) + f"#{anchor_of(record)}")
 
 
 def fetch(request: "Asked", public_id: uuid.UUID) -> Citation:
@@ -177,5 +173,5 @@ def withdraw(request: "Asked", public_id: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("The evidence was withdrawn."))
             return to_place(citation.record)
-    context = {"citation": citation, "record": citation.record, "form": form, "back": place_of(citation.record)}
+    context = {"citation": citation, "record": citation.record, "form": form, "place": kind_of(citation.record.kind).evidence_page}
     return render(request, "evidence/withdraw.html", context, status=REFUSED if form.errors else 200)

@@ -39,6 +39,7 @@
     const foot = submitter && form.contains(submitter) ? submitter.closest(".form-foot, .btn-group") || submitter : null;
     if (foot) foot.before(made);
     else form.append(made);
+    if (made.getAttribute("role") === "alert") made.scrollIntoView({ block: "nearest" });
     return made;
   }
 
