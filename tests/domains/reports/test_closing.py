@@ -14,7 +14,7 @@ from lantoa.core.units.models import Unit
 from lantoa.domains.reports import services
 from lantoa.domains.reports.models import Report
 from lantoa.domains.reports.pages import changes
-from lantoa.domains.reports.selectors import changed_figures, closed_snapshot, document_of, texts_below
+from lantoa.domains.reports.selectors import TextBelow, changed_figures, closed_snapshot, document_of, texts_below
 from tests.factories import TODAY, make_account
 
 
@@ -144,8 +144,24 @@ def test_the_upper_level_takes_over_what_sub_units_wrote(told):
     below = services.write_texts(below, texts={"results": "Xã có ba mô hình."}, by=told.entrant, today=TODAY)
     services.close_figures(below, by=told.entrant, today=TODAY, now=timezone.now())
     report = begun(told)
-    assert texts_below(report, "results") == [(told.tree.dak_tang_committee, "Xã có ba mô hình.")]
+    assert texts_below(report, "results") == [TextBelow(told.tree.dak_tang_committee, None, "Xã có ba mô hình.")]
     assert services.merge_texts(report, section="results") == "Đảng ủy xã Đăk Tăng: Xã có ba mô hình."
+
+
+def test_of_two_reports_of_one_period_the_last_is_taken_over_and_a_part_of_the_period_is_named(told):
+    def wrote(text: str, **values: object) -> None:
+        given = {**told.report_values(), "unit": told.tree.dak_tang_committee, **values}
+        below = services.start_report(values=given, by=told.entrant, today=TODAY, now=timezone.now())
+        below = services.write_texts(below, texts={"results": text}, by=told.entrant, today=TODAY)
+        services.close_figures(below, by=told.entrant, today=TODAY, now=timezone.now())
+
+    wrote("Bản đầu.")
+    wrote("Bản sau.\n")
+    wrote("Việc năm 2022.", starts=date(2022, 1, 1), ends=date(2023, 1, 1), genre="year")
+    report = begun(told)
+    assert [(below.title, below.text) for below in texts_below(report, "results")] == [
+        ("Đảng ủy xã Đăk Tăng", "Bản sau."), ("Đảng ủy xã Đăk Tăng (năm 2022)", "Việc năm 2022."),
+    ]  # fmt: skip
 
 
 def test_a_changed_title_does_not_count_as_a_change_of_figures(told):

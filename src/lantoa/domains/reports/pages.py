@@ -19,6 +19,7 @@ from lantoa.domains.reports.forms import FRAME, TextsForm
 from lantoa.domains.reports.layouts import SECTION_OF
 from lantoa.domains.reports.models import FrozenFigure, Report, Snapshot
 from lantoa.domains.reports.selectors import (
+    TextBelow,
     change_since,
     changed_figures,
     frozen_figure,
@@ -152,10 +153,15 @@ class TextRow:
 
     key: str
     field: forms.BoundField
-    below: list[tuple[Unit, str]]
+    below: list[TextBelow]
+
+    @property
+    def units(self) -> int:
+        """How many sub-units wrote it."""
+        return len({below.unit.pk for below in self.below})
 
 
-def text_rows(form: forms.Form, below: dict[str, list[tuple[Unit, str]]]) -> list[TextRow]:
+def text_rows(form: forms.Form, below: dict[str, list[TextBelow]]) -> list[TextRow]:
     return [TextRow(key, form[key], below.get(key, [])) for key in SECTION_OF]
 
 

@@ -1,6 +1,6 @@
 """Reading reports: their snapshots, the texts of sub-units, what has changed since."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -14,6 +14,7 @@ from lantoa.core.units.selectors import children
 from lantoa.domains.reports.content import build
 from lantoa.domains.reports.models import FrozenFigure, Report, Snapshot
 from lantoa.domains.reports.spec import head_of, spec_of
+from lantoa.lib.periods import Period, label_vi
 
 
 def latest_snapshot(report: Report) -> Snapshot | None:
@@ -73,10 +74,32 @@ def changed_figures(report: Report) -> list[tuple[FrozenFigure, Reading]]:
     return found
 
 
-def texts_below(report: Report, section: str) -> list[tuple[Unit, str]]:
-    """What the direct sub-units wrote in this section of their own closed reports of the same period."""
+@dataclass(frozen=True)
+class TextBelow:
+    """What a direct sub-unit wrote in a section; `period` where its report tells of a part of the period only."""
+
+    unit: Unit
+    period: Period | None
+    text: str
+
+    @property
+    def title(self) -> str:
+        """Whose text it is, as a report says it."""
+        return f"{self.unit.name} ({label_vi(self.period)})" if self.period else self.unit.name
+
+
+def texts_below(report: Report, section: str) -> list[TextBelow]:
+    """What the direct sub-units wrote in this section of their own closed reports within the period; of several of one period the last.
+
+    In the order of the units' names, and of the periods.
+    """
     last = report.ends - timedelta(days=1)
     subs = children(report.unit, at=last, hierarchy=Hierarchy(report.hierarchy))
     reports = Report.objects.filter(unit__in=subs, starts__gte=report.starts, ends__lte=report.ends, state=State.APPROVED)
-    found = [(below.unit, below.texts.get(section, "")) for below in reports.select_related("unit").order_by("unit__sort_key", "pk")]
-    return [(unit, text) for unit, text in found if text]
+    ordered = reports.select_related("unit").order_by("unit__sort_key", "unit", "starts", "ends", "pk")
+    last_ones = {(below.unit_id, below.starts, below.ends): below for below in ordered}.values()
+    whole = report.period
+    found = [
+        TextBelow(below.unit, None if below.period == whole else below.period, below.texts.get(section, "").strip()) for below in last_ones
+    ]
+    return [below for below in found if below.text]

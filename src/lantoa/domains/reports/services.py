@@ -49,7 +49,7 @@ def write_texts(
 def merge_texts(report: Report, *, section: str) -> str:
     """The section's own text followed by what the sub-units wrote, each under its name; not saved."""
     parts = [report.texts.get(section, "").strip()]
-    parts += [f"{unit.name}: {text.strip()}" for unit, text in texts_below(report, section) if text.strip() not in parts[0]]
+    parts += [f"{below.title}: {below.text}" for below in texts_below(report, section) if below.text not in parts[0]]
     return "\n".join(part for part in parts if part)
 
 
