@@ -91,3 +91,11 @@ def test_a_document_kept_before_blocks_had_widths_is_read(document: Document) ->
         del block["shares"], block["new_page"]
     assert from_json(raw).blocks == tuple(replace(block, shares=(), new_page=False) for block in document.blocks)
     assert from_json(as_json(document)) == document
+
+
+def test_what_is_not_signed_yet_bears_the_year_in_which_it_can_be(letter: Letter) -> None:
+    later = replace(letter, drawn=date(2024, 1, 10))
+    assert head_of(letter).place_and_day.endswith("ngày … tháng … năm 2023")
+    assert head_of(replace(letter, drawn=date(2022, 12, 1))).place_and_day.endswith("năm 2023")
+    assert head_of(later).place_and_day.endswith("ngày … tháng … năm 2024")
+    assert head_of(replace(later, signed_on=date(2024, 1, 20))).place_and_day.endswith("ngày 20 tháng 01 năm 2024")

@@ -3,11 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from lantoa.core.documents.document import as_json, from_json
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.services import end_unit
 from lantoa.domains.reports.content import build
-from lantoa.domains.reports.models import Form
+from lantoa.domains.reports.layouts import genre_title
+from lantoa.domains.reports.models import Form, Genre
+from lantoa.lib.periods import Period
 from tests.domains.reports.conftest import declare
 
 
@@ -148,3 +152,15 @@ def test_a_report_of_any_size_takes_the_same_queries(told, django_assert_num_que
     with CaptureQueriesContext(connection) as more:
         build(told.spec())
     assert len(more) == len(few)
+
+
+@pytest.mark.parametrize(
+    ("genre", "period", "title"),
+    [
+        ("year", "2022", "kết quả năm 2022"), ("half_year", "2023-H1", "kết quả 6 tháng đầu năm 2023"),
+        ("half_year", "2023-Q1", "kết quả quý I/2023"), ("year", "1/6/2022..31/5/2023", "kết quả năm"),
+        ("two_year", "18/5/2021..25/5/2023", "sơ kết 2 năm"), ("closing", "2016..2023", "tổng kết"),
+    ],
+)  # fmt: skip
+def test_the_title_names_the_year_or_half_that_is_reported(genre, period, title):
+    assert genre_title(Genre(genre), Period.parse(period)) == title

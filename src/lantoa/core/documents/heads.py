@@ -18,7 +18,11 @@ DISTRICT_SYMBOL = {UnitKind.TOWN: "ThU", UnitKind.URBAN_DISTRICT: "QU", UnitKind
 
 @dataclass(frozen=True)
 class Letter:
-    """What the opening of a document is made from. `kind` is its abbreviation ("BC"), `at` the day whose names and superiors it bears."""
+    """What the opening of a document is made from.
+
+    `kind` is its abbreviation ("BC"), `at` the day whose names and superiors it bears, `drawn` the day on which it was begun: before it
+    nothing of it is signed.
+    """
 
     unit: Unit
     form: str
@@ -31,6 +35,7 @@ class Letter:
     signed_on: date | None = None
     signer: str = ""
     drafter: str = ""
+    drawn: date | None = None
 
 
 def head_of(letter: Letter) -> Head:
@@ -109,7 +114,7 @@ def place_and_day(letter: Letter) -> str:
     """Where and when it was signed; dots while it is not. Days below 10 and the months 1 and 2 are written with a nought before them."""
     place, day = place_of(letter.unit, at=letter.at), letter.signed_on
     if day is None:
-        return f"{place}, ngày … tháng … năm {letter.at.year}"
+        return f"{place}, ngày … tháng … năm {max(letter.at, letter.drawn or letter.at).year}"
     month = f"{day.month:02d}" if day.month < 3 else str(day.month)
     return f"{place}, ngày {day.day:02d} tháng {month} năm {day.year}"
 

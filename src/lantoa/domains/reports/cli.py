@@ -17,6 +17,7 @@ from lantoa.core.units.asking import NotUnderstood, period_typed, unit_typed
 from lantoa.core.units.kinds import PARTY_KINDS, Hierarchy
 from lantoa.core.units.models import Unit
 from lantoa.core.units.selectors import committee_of
+from lantoa.core.units.today import business_day
 from lantoa.domains.reports.content import build
 from lantoa.domains.reports.layouts import DEFAULT_SUBJECT, genre_for
 from lantoa.domains.reports.models import Form
@@ -31,7 +32,7 @@ def spec_for(unit: Unit, period: Period, *, form: str = "") -> Spec:
     chosen = form or (Form.PARTY if unit.kind in PARTY_KINDS or committee_of(unit, at=at) else Form.STATE)
     issuer = committee_of(unit, at=at) or unit if chosen == Form.PARTY else unit
     tree = Hierarchy.PARTY if issuer.kind in PARTY_KINDS else Hierarchy.STATE
-    return Spec(issuer, chosen, genre_for(period), period, tree, DEFAULT_SUBJECT, {})
+    return Spec(issuer, chosen, genre_for(period), period, tree, DEFAULT_SUBJECT, {}, drawn=business_day())
 
 
 # Read once, when the command's language is known: the domains' commands are imported after it was chosen.

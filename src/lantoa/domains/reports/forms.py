@@ -16,7 +16,7 @@ from lantoa.core.ui.records.fields import DayField, PeriodField
 from lantoa.core.ui.records.unit_fields import UnitField
 from lantoa.core.units.kinds import PARTY_KINDS, Hierarchy
 from lantoa.core.units.models import Unit
-from lantoa.domains.reports.layouts import DEFAULT_SUBJECT, GENRE_TITLE, SECTIONS, genre_for
+from lantoa.domains.reports.layouts import DEFAULT_SUBJECT, SECTIONS, genre_for, genre_title
 from lantoa.domains.reports.models import Form, Genre, Report
 from lantoa.domains.reports.spec import number_example, spec_of
 from lantoa.lib.periods import Period, format_day_vi
@@ -113,7 +113,7 @@ class ReportForm(FrameForm):
 
 def title_for(genre: str, unit: str, period: Period) -> str:
     """How a report is called in lists."""
-    return f"Báo cáo {GENRE_TITLE[Genre(genre)]}, {unit}, {format_day_vi(period.first)} - {format_day_vi(period.last)}"
+    return f"Báo cáo {genre_title(Genre(genre), period)}, {unit}, {format_day_vi(period.first)} - {format_day_vi(period.last)}"
 
 
 class TextsForm(FrameForm):

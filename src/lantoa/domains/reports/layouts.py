@@ -6,7 +6,7 @@ A measure that this installation does not have is left out with its sentence; no
 from dataclasses import dataclass
 
 from lantoa.domains.reports.models import Genre
-from lantoa.lib.periods import Period
+from lantoa.lib.periods import Period, label_vi
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,16 @@ GENRE_TITLE = {
     Genre.THREE_YEAR: "sơ kết 3 năm",
     Genre.CLOSING: "tổng kết",
 }
+
+
+def genre_title(genre: Genre, period: Period) -> str:
+    """What is reported, before the subject: "kết quả năm 2022", "kết quả 6 tháng đầu năm 2023", "sơ kết 2 năm"."""
+    named = label_vi(period)
+    if genre in (Genre.HALF_YEAR, Genre.YEAR) and not named.startswith("từ "):
+        return f"kết quả {named}"
+    return GENRE_TITLE[genre]
+
+
 DEFAULT_SUBJECT = (
     "thực hiện Kết luận số 01-KL/TW, ngày 18/5/2021 của Bộ Chính trị về tiếp tục thực hiện Chỉ thị số 05-CT/TW "
     "về đẩy mạnh học tập và làm theo tư tưởng, đạo đức, phong cách Hồ Chí Minh"

@@ -12,7 +12,7 @@ from lantoa.core.measures.registry import all_measures
 from lantoa.core.measures.together import read_together
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Unit
-from lantoa.domains.reports.layouts import CONTRIBUTIONS, EXEMPLARS, FRONTLINE, GENRE_TITLE, KEPT, MIXED, NEW, PRACTICES, STOPPED
+from lantoa.domains.reports.layouts import CONTRIBUTIONS, EXEMPLARS, FRONTLINE, KEPT, MIXED, NEW, PRACTICES, STOPPED, genre_title
 from lantoa.domains.reports.models import Genre, Report
 from lantoa.domains.reports.readings import Readings
 from lantoa.lib.days import format_day_vi
@@ -35,6 +35,7 @@ class Spec:
     restated: date | None = None
     number: str = ""
     signed_on: date | None = None
+    drawn: date | None = None
 
     @cached_property
     def readings(self) -> Readings:
@@ -49,6 +50,7 @@ def spec_of(report: Report) -> Spec:
     return Spec(
         report.unit, report.form, report.genre, report.period, Hierarchy(report.hierarchy), report.subject, report.texts,
         signer=report.signer, drafter=report.drafter, number=report.number, signed_on=report.signed_on, restated=report.restated,
+        drawn=report.day,
     )  # fmt: skip
 
 
@@ -56,11 +58,11 @@ def head_of(spec: Spec) -> Head:
     """The opening of the report, with the names and superiors of its period's last day."""
     last = spec.period.last
     span = f"({format_day_vi(spec.period.first)} - {format_day_vi(last)})"
-    subject = (f"{GENRE_TITLE[Genre(spec.genre)]} {spec.subject}", span)
+    subject = (f"{genre_title(Genre(spec.genre), spec.period)} {spec.subject}", span)
     return opening(
         Letter(
             spec.unit, spec.form, spec.hierarchy, last, title="BÁO CÁO", kind="BC", subject=subject,
-            number=spec.number, signed_on=spec.signed_on, signer=spec.signer, drafter=spec.drafter,
+            number=spec.number, signed_on=spec.signed_on, signer=spec.signer, drafter=spec.drafter, drawn=spec.drawn,
         )
     )  # fmt: skip
 
