@@ -267,3 +267,18 @@ def test_the_list_takes_the_same_queries_whatever_its_length(client, told, count
     client.force_login(told.clerk)
     with django_assert_max_num_queries(12):
         client.get(reverse("report-list"))
+
+
+def test_the_overview_never_takes_records_for_what_was_told(client, told):
+    client.force_login(told.clerk)
+
+    def deeds() -> tuple[int, int, int]:
+        page = client.get("/", {"at": "18/5/2021..25/5/2023"})
+        found = page.context["deeds"]
+        assert ("cần đối chiếu lại" in page.content.decode()) == (found.recorded > found.told)
+        return found.told, found.recorded, found.whole
+
+    assert deeds() == (10, 3, 10)
+    for number in range(8):
+        told.initiative(f"Mô hình thêm {number}")
+    assert deeds() == (10, 11, 11)

@@ -3,6 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import Count
@@ -51,7 +52,7 @@ class Dot:
 
 @dataclass(frozen=True)
 class Deeds:
-    """Words beside deeds for the first headline stock: told, recorded, with evidence."""
+    """Words beside deeds for the first headline stock: told, recorded, with evidence; `whole` is the larger of both at each unit."""
 
     reading: Reading
     href: str
@@ -59,6 +60,7 @@ class Deeds:
     width: int
     height: int
     whole: int
+    told: int
     recorded: int
     evidenced: int
 
@@ -112,6 +114,8 @@ def deeds_of(lines: list[Headline], *, actor: Actor, today: date) -> Deeds | Non
         return None
     with_files = evidenced(found, actor, today=today)
     whole, recorded = int(found.value), found.n
+    over = sum((source.counted - source.low for source in found.sources if source.exceeds), Decimal(0))
+    told = max(0, int(found.value - over))
     marks = ["d0"] * with_files + ["d1"] * max(0, recorded - with_files) + ["d2"] * max(0, whole - recorded)
     rows = -(-whole // COLUMNS) if whole <= DOTS else 0
     dots = (
@@ -120,7 +124,7 @@ def deeds_of(lines: list[Headline], *, actor: Actor, today: date) -> Deeds | Non
         else ()
     )
     width = PITCH * (-(-len(dots) // rows) if rows else 0)
-    return Deeds(found, figure_url(found), dots, width, PITCH * rows, whole, recorded, with_files)
+    return Deeds(found, figure_url(found), dots, width, PITCH * rows, whole, told, recorded, with_files)
 
 
 def unit_rows(unit: Unit, lines: list[Headline], period: Period, *, hierarchy: Hierarchy, actor: Actor, today: date) -> list[UnitRow]:
