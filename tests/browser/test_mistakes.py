@@ -142,6 +142,7 @@ def test_a_sign_in_that_runs_out_loses_nothing_of_a_half_filled_form(deputy: Vis
     expect(page.locator("main")).to_contain_text("Nội dung này chưa được lưu")
     expect(page.locator("[name=title]")).to_have_value(title)
     expect(page.locator("[name=since]")).to_have_value("2020")
+    expect(page.locator("[data-act=draft-restore]")).to_have_count(0)
     button(page, "Lưu nháp")
     expect(page.locator("[data-toast]")).to_contain_text(f"Đã lưu nháp “{title}”")
     assert deputy.said == []

@@ -54,6 +54,9 @@
     return found;
   }
 
+  // what of it says something: a form that comes back may have a row more
+  const said = (found) => JSON.stringify(Object.entries(found).filter(([, list]) => list.some((value) => value !== "")));
+
   function fill(form, saved) {
     const taken = {};
     controls(form).forEach((el) => {
@@ -88,7 +91,7 @@
     const key = keyOf(form);
     if (form.hasAttribute("data-draft-clear")) store.removeItem(key);
     const draft = read(key);
-    if (draft && JSON.stringify(draft.values) !== JSON.stringify(values(form))) offer(form, key, draft);
+    if (draft && said(draft.values) !== said(values(form))) offer(form, key, draft);
     let timer = 0;
     const save = () => write(key, { values: values(form), sent: false });
     form.addEventListener("input", () => {
