@@ -242,3 +242,14 @@ def test_a_wrong_day_does_not_ask_for_the_file_again(deputy: Visit, tmp_path: Pa
     expect(page.locator("[data-toast]")).to_contain_text("Đã nộp 1 tệp minh chứng")
     assert page.url.startswith(f"{record}#evidence-")
     assert deputy.said == []
+
+
+@pytest.mark.parametrize(("status", "which"), [(413, "large"), (502, "unsure")])
+def test_what_stands_before_the_program_answers_in_no_words_of_its_own(deputy: Visit, status: int, which: str) -> None:
+    title = "Vườn rau của hội"
+    page = filled(deputy, title)
+    page.route(f"**{NEW}", lambda route: route.fulfill(status=status, content_type="text/html", body="<h1>nginx</h1>"))
+    button(page, "Lưu nháp")
+    expect(told(page, which)).to_be_in_viewport(ratio=1)
+    expect(page.locator("[name=title]")).to_have_value(title)
+    expect(page.locator("body")).not_to_contain_text("nginx")

@@ -45,6 +45,7 @@ def test_a_refused_form_comes_back_as_it_does_without_scripts(sending: tuple[Cli
     assert answer.status_code == 422
     assert not answer.has_header("X-Lantoa-Go")
     assert "data-errors" in answer.content.decode()
+    assert answer["X-Lantoa-Answer"] == "yes", "the program has answered, not what stands before it"
 
 
 def test_a_sign_in_that_ran_out_is_a_way_on_too(sending: tuple[Client, str, str]) -> None:

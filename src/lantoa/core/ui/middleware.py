@@ -73,7 +73,8 @@ def keep_day(request: DatedRequest, response: HttpResponseBase) -> HttpResponseB
 class SentByScriptMiddleware:
     """Tells a form that a script has sent (`sending.js`) where to go on, in `X-Lantoa-Go`, instead of redirecting it.
 
-    The script would follow the redirect by itself and read the page, with its messages, before the person does.
+    The script would follow the redirect by itself and read the page, with its messages, before the person does. `X-Lantoa-Answer` says
+    that the program itself has answered, not what stands before it.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -81,7 +82,10 @@ class SentByScriptMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         response = self.get_response(request)
-        if request.headers.get("X-Lantoa-Sent") == "script" and response.status_code in REDIRECTS:
+        if request.headers.get("X-Lantoa-Sent") != "script":
+            return response
+        response["X-Lantoa-Answer"] = "yes"
+        if response.status_code in REDIRECTS:
             response.status_code = OK
             response["X-Lantoa-Go"] = response["Location"]
             del response["Location"]

@@ -7,7 +7,7 @@
   const SLOW_MS = 1500; // shorter sendings need no telling
   const STILL_MS = 60000; // nothing moved for so long: the connection is taken for lost
   const ANSWER_MS = 180000; // the server may read pictures for 40 s
-  const NO_ANSWER = [0, 502, 504]; // what stands before the server says that it does not reach it
+  const TOO_LARGE = 413;
   const template = document.getElementById("sending");
   if (!template) return;
 
@@ -120,10 +120,12 @@
     };
     request.onerror = lost;
     request.onload = () => {
+      all = true;
       clearTimeout(slow);
       clearTimeout(still);
-      if (NO_ANSWER.includes(request.status)) lost();
-      else show(request, form);
+      if (request.getResponseHeader("X-Lantoa-Answer")) show(request, form);
+      else if (request.status === TOO_LARGE) ended("large");
+      else lost(); // what stands before the program has answered in its place
     };
     tell(form, submitter, "");
     watch(STILL_MS);
