@@ -59,9 +59,9 @@ class Bench:
     def ours(self, number: int) -> dict[Any, Any]:
         from lantoa.core.measures.grid import read_grid
         from lantoa.core.units.kinds import Hierarchy
-        from lantoa.core.units.selectors import children
+        from lantoa.core.units.selectors import subs_on
 
-        units = list(children(self.province(number), at=date(YEAR, 12, 31), hierarchy=Hierarchy.STATE))
+        units = subs_on(self.province(number).pk, date(YEAR, 12, 31), Hierarchy.STATE)
         return read_grid([self.measure], units, self.months, hierarchy=Hierarchy.STATE)
 
     def keys(self, number: int) -> list[int]:
@@ -104,9 +104,9 @@ class Bench:
     def children_report(self, number: int) -> dict[Any, Any]:
         from lantoa.core.measures.grid import read_grid
         from lantoa.core.units.kinds import Hierarchy
-        from lantoa.core.units.selectors import children
+        from lantoa.core.units.selectors import subs_on
 
-        units = list(children(self.province(number), at=date(YEAR, 12, 31), hierarchy=Hierarchy.STATE))
+        units = subs_on(self.province(number).pk, date(YEAR, 12, 31), Hierarchy.STATE)
         return read_grid(self.measures, units, self.year, hierarchy=Hierarchy.STATE)
 
     def direct_one(self, number: int) -> list[Any]:

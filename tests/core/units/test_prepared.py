@@ -10,6 +10,7 @@ from django.db.models import Count, F, IntegerField, Q, QuerySet, Value
 from django.db.models.functions import ExtractYear
 
 from lantoa.core.units.closure import on_day
+from lantoa.core.units.many import listed
 from lantoa.core.units.models import Closure, Placement, Unit
 from lantoa.core.units.prepared import Statement, prepared, stand_in
 from tests.factories import TODAY, make_child, make_tree
@@ -127,3 +128,13 @@ def test_each_thread_asks_its_own_connection():
     thread.start()
     thread.join()
     assert told == [tree.district.name]
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is given ids one by one")
+def test_many_ids_come_as_one_value(tree):
+    ids = [tree.district.pk, tree.hieu.pk, tree.other_district.pk]
+    for chosen in (ids, ids[:1], []):
+        rows = Placement.objects.filter(parent__in=chosen)
+        assert set(Placement.objects.filter(parent__among=listed(chosen))) == set(rows)
+        below = Unit.objects.filter(above__ancestor__among=listed(chosen))
+        assert set(below) == set(Unit.objects.filter(above__ancestor__in=chosen))

@@ -14,6 +14,7 @@ from lantoa.core.measures.folding import ABOVE, LOWER, ZERO, Tally, until
 from lantoa.core.measures.models import DeclaredFigure
 from lantoa.core.measures.registry import Fold, Measure
 from lantoa.core.units.kinds import Hierarchy
+from lantoa.core.units.many import is_listed, listed
 from lantoa.core.units.models import Closure, Unit
 from lantoa.core.units.prepared import prepared
 from lantoa.lib.numbers import Qualifier
@@ -124,7 +125,10 @@ def outermost(measure: Measure, figures: Sequence[DeclaredFigure], cover: Cover)
 def told_of(measures: Sequence[Measure], units: Iterable[int], periods: Sequence[Period], hierarchy: Hierarchy) -> set[tuple[str, int]]:
     """The measures and units for which something may be declared, there or below, in the time of these periods: all others say nothing."""
     start, end = min(period.start for period in periods), max(period.end for period in periods)
-    return set(declared_there(start, end, hierarchy, *(measure.code for measure in measures), *units))
+    codes, there = [measure.code for measure in measures], list(units)
+    if is_listed(len(there)):
+        return set(declared_among(start, end, hierarchy, listed(there), *codes))
+    return set(declared_there(start, end, hierarchy, *codes, *there))
 
 
 @prepared
@@ -133,6 +137,14 @@ def declared_there(start: date, end: date, hierarchy: str, *codes_and_units: str
     codes, units = ([key for key in codes_and_units if isinstance(key, kind)] for kind in (str, int))
     rows = DeclaredFigure.objects.filter(measure__in=codes, ends__gt=start, ends__lte=end)
     there = {f"{ABOVE}ancestor__in": units, f"{ABOVE}hierarchy": hierarchy}
+    return rows.filter(**there).order_by().values_list("measure", f"{ABOVE}ancestor").distinct()
+
+
+@prepared
+def declared_among(start: date, end: date, hierarchy: str, units: str, *codes: str) -> QuerySet[Any, Any]:
+    """The same at many units, which come as one value."""
+    rows = DeclaredFigure.objects.filter(measure__in=codes, ends__gt=start, ends__lte=end)
+    there = {f"{ABOVE}ancestor__among": units, f"{ABOVE}hierarchy": hierarchy}
     return rows.filter(**there).order_by().values_list("measure", f"{ABOVE}ancestor").distinct()
 
 

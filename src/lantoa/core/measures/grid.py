@@ -57,18 +57,15 @@ def read_grid(measures: Sequence[Measure], units: Sequence[Unit], periods: Seque
 
 def fill(found: Grid, told: Counted, measures: dict[str, Measure], apart: set[tuple[str, int]]) -> None:
     """The cells of what is counted. A number that is exact needs no weighing of words."""
+    ratios, worded = {code for code, measure in measures.items() if measure.fold == Fold.RATIO}, told.worded
     for place, (num, _high, _den, n) in told.exact.items():
-        if (n or num) and place not in told.worded and place[:2] not in apart and measures[place[0]].fold != Fold.RATIO:
+        if (n or num) and place not in worded and place[0] not in ratios and not (apart and place[:2] in apart):
             found[place] = Cell(num, num, ZERO, n)
-    rest = {place for place in told.exact if measures[place[0]].fold == Fold.RATIO} if ratios(measures) else set()
-    for place in rest.union(told.worded):
+    rest = {place for place in told.exact if place[0] in ratios} if ratios else set()
+    for place in rest.union(worded):
         tally = told.of(measures[place[0]], place)
         if place[:2] not in apart and not tally.empty:
             found[place] = Cell(tally.value, tally.value, ZERO, tally.n, tally.qualifier, tally.high)
-
-
-def ratios(measures: dict[str, Measure]) -> bool:
-    return any(measure.fold == Fold.RATIO for measure in measures.values())
 
 
 def one_by_one(measure: Measure, unit: Unit, periods: Sequence[Period], hierarchy: Hierarchy, by: str) -> Grid:

@@ -23,7 +23,7 @@ from lantoa.core.records.models import Record
 from lantoa.core.units.bearing import Allotment
 from lantoa.core.units.kinds import Hierarchy
 from lantoa.core.units.models import Unit
-from lantoa.core.units.selectors import children, placed_ever
+from lantoa.core.units.selectors import placed_ever, subs_on
 from lantoa.lib.numbers import SPREAD, Qualifier
 from lantoa.lib.periods import Period
 
@@ -268,7 +268,7 @@ def by_unit_restated(whole: Reading, tree: Allotment) -> tuple[Part, ...]:
     measure, unit, period, where = whole.measure, whole.unit, whole.period, whole.where
     counted = restating.restated_shares(measure, rows_behind(whole), tree)
     sources = restating.restated_declared_shares(measure, tree, period, where=where)
-    subs = [] if measure.own_only else children(unit, at=tree.day, hierarchy=whole.hierarchy)
+    subs = [] if measure.own_only else subs_on(unit.pk, tree.day, whole.hierarchy)
     shares: list[tuple[int, str, Text, Unit]] = [(sub.pk, sub.key, sub.name, sub) for sub in subs]
     shares = [(restating.OWN, OWN, unit.name, unit), *shares, (restating.UNALLOCATED, UNALLOCATED, _("not allocated to one unit"), unit)]
     parts = [part_of(key, label, counted.get(pk, Tally()), sources.get(pk, ()), unit=of) for pk, key, label, of in shares]

@@ -13,14 +13,15 @@ from typing import Any
 
 from django.db.models import CharField, DateField, DecimalField, F, IntegerField, Q, Value
 from django.db.models.fields.json import KT
-from django.db.models.functions import Coalesce, ExtractMonth, ExtractYear, Greatest, NullIf
+from django.db.models.functions import Cast, Coalesce, ExtractMonth, ExtractYear, Greatest, NullIf
 
-from lantoa.core.measures.folding import ABOVE, SUMS, Tally, category_q, ordered_in, stood, tallied
+from lantoa.core.measures.folding import ABOVE, SUMS, ZERO, Tally, category_q, ordered_in, stood, tallied
 from lantoa.core.measures.models import Delta, MeasureRow, Refold, Total
 from lantoa.core.measures.registry import Fold, Measure
 from lantoa.core.measures.spans import FlowSpan, Span, StockSpan, Window
 from lantoa.core.measures.totals import ALL
 from lantoa.core.units.kinds import Hierarchy
+from lantoa.core.units.many import is_listed, listed
 from lantoa.core.units.prepared import Statement, stand_in
 from lantoa.lib.numbers import Qualifier
 from lantoa.lib.periods import Period
@@ -77,9 +78,9 @@ class Question:
     @cached_property
     def form(self) -> "Form":
         """What its statement depends on: all but which units and which measures."""
-        first = self.measures[0]
+        first, many_units = self.measures[0], 0 if is_listed(len(self.units)) else len(self.units)
         return Form(
-            first.fold == Fold.STOCK, len(self.units), len(self.measures), tuple(self.periods), self.hierarchy, self.dimension, self.where,
+            first.fold == Fold.STOCK, many_units, len(self.measures), tuple(self.periods), self.hierarchy, self.dimension, self.where,
             ordered_in(first, self.where), first,
         )  # fmt: skip
 
@@ -87,10 +88,20 @@ class Question:
     def spans(self) -> "list[Span]":
         return self.form.spans
 
+    @property
+    def given(self) -> list[Any]:
+        """The values of its statement: the units, then the measures."""
+        units = self.units if self.form.many_units else [listed(self.units)]
+        return [*units, *(measure.code for measure in self.measures)]
+
 
 @dataclass(frozen=True)
 class Form:
-    """A question without its units and measures. `ordered`: of each dimension in `where`; `like`: any measure that is folded so."""
+    """A question without its units and measures.
+
+    `many_units`: how many, 0 where they come as one value (`units.many`); `ordered`: of each dimension in `where`; `like`: any measure
+    that is folded so.
+    """
 
     stock: bool
     many_units: int
@@ -114,16 +125,20 @@ class Form:
     @cached_property
     def units(self) -> list[Any]:
         """What stands for the units."""
-        return [stand_in(int, number) for number in range(self.many_units)]
+        return [stand_in(int, number) for number in range(self.many_units)] or [stand_in(str, 0)]
 
     @cached_property
     def codes(self) -> list[Any]:
         """What stands for the codes of the measures."""
-        return [stand_in(str, self.many_units + number) for number in range(self.many_measures)]
+        return [stand_in(str, len(self.units) + number) for number in range(self.many_measures)]
 
     @property
     def there(self) -> dict[str, Any]:
-        return {f"{ABOVE}ancestor__in": self.units, f"{ABOVE}hierarchy": self.hierarchy}
+        return {**self.at(f"{ABOVE}ancestor"), f"{ABOVE}hierarchy": self.hierarchy}
+
+    def at(self, path: str) -> dict[str, Any]:
+        """The condition that this is one of the units."""
+        return {f"{path}__in": self.units} if self.many_units else {f"{path}__among": self.units[0]}
 
 
 def is_answerable(where: str, dimension: str = "") -> bool:
@@ -133,7 +148,7 @@ def is_answerable(where: str, dimension: str = "") -> bool:
 
 def counted(question: Question) -> Counted:
     """What is counted in every cell; one statement."""
-    lines = statement_of(question.form).rows(*question.units, *(measure.code for measure in question.measures))
+    lines = statement_of(question.form).rows(*question.given)
     return gathered(question, question.spans, lines)
 
 
@@ -152,10 +167,12 @@ def gathered(question: Question, spans: Sequence[Span], lines: Iterable[tuple[An
         if tag == MOVED:
             found.moved.add(unit)
             continue
-        if tag == FOLDED and fits is not None:
-            if not fits(part):
-                continue
-            part = ALL
+        if tag == FOLDED:
+            high, den = num if high is None else high, ZERO if den is None else den
+            if fits is not None:
+                if not fits(part):
+                    continue
+                part = ALL
         periods = known.get((tag, year, month))
         if periods is None:
             periods = known[tag, year, month] = told_by(tag, year, month, spans)
@@ -194,8 +211,9 @@ def folded(form: Form, wanted: Q | None) -> list[Any]:
     if wanted is None:
         return []
     name = form.where.partition("=")[0] or form.dimension
-    rows = Total.objects.filter(wanted, unit__in=form.units, hierarchy=form.hierarchy, measure__in=form.codes, dimension=name)
-    sums = {f"{field}_sum": F(field) for field in ("num", "high", "den", "n")}
+    rows = Total.objects.filter(wanted, **form.at("unit"), hierarchy=form.hierarchy, measure__in=form.codes, dimension=name)
+    seldom = {"high_sum": NullIf(F("high"), F("num")), "den_sum": NullIf(F("den"), Value(Decimal(0), output_field=NUMBER))}
+    sums = {"num_sum": F("num"), **seldom, "n_sum": F("n")}  # what differs from the usual: numbers take long to be made
     told = rows.annotate(
         tag=Value(FOLDED, output_field=WHOLE), at=F("unit_id"), part=F("category"), in_year=F("year"), in_month=F("month"), **sums
     )
@@ -239,7 +257,7 @@ def summed(form: Form, rows: Any, day: Any, *, tag: int, sign: int = 1) -> Any:
     edge = tag >= EDGE
     lines = rows.order_by().annotate(
         tag=Value(tag, output_field=WHOLE), at=F(f"{ABOVE}ancestor"), part=part_of(form.dimension),
-        in_year=NOUGHT if edge else ExtractYear(day), in_month=NOUGHT if edge else ExtractMonth(day),
+        in_year=NOUGHT if edge else Cast(ExtractYear(day), WHOLE), in_month=NOUGHT if edge else Cast(ExtractMonth(day), WHOLE),
     )  # fmt: skip
     sums = {name: Coalesce(total, 0, output_field=WHOLE if name == "n_sum" else NUMBER) * sign for name, total in SUMS.items()}
     return lines.values(*NAMES[:7]).annotate(**sums).values_list(*NAMES)
@@ -255,7 +273,7 @@ def part_of(dimension: str) -> Any:
 def moved(form: Form) -> Any:
     """A line for each unit of which totals wait to be carried over."""
     nothing = dict.fromkeys(NAMES[7:10], Value(Decimal(0), output_field=NUMBER))
-    rows = Refold.objects.filter(ancestor__in=form.units, hierarchy=form.hierarchy).order_by()
+    rows = Refold.objects.filter(**form.at("ancestor"), hierarchy=form.hierarchy).order_by()
     texts = {"measure": NO_TEXT, "part": NO_TEXT, "qualifier": NO_TEXT}
     told = rows.annotate(
         tag=Value(MOVED, output_field=WHOLE), at=F("ancestor"), in_year=NOUGHT, in_month=NOUGHT, n_sum=NOUGHT, **texts, **nothing

@@ -12,9 +12,10 @@ from typing import Any, ParamSpec, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import IntegerField, QuerySet
+from django.db.models import DecimalField, IntegerField, QuerySet
 from django.db.models.query import ModelIterable
 
+NUMBERS = (IntegerField, DecimalField)
 KEPT = 128  # forms of one reading that a process keeps
 Converters = dict[int, tuple[list[Callable[..., Any]], Any]]  # by column, with the expression that they convert
 Value = int | str | date | datetime
@@ -72,8 +73,8 @@ class Statement:
             raise ValueError("a value that is given each time must come into the statement as it is")
         if connection.vendor != "postgresql":
             return cls(sql, tuple(params), converters, slots)
-        whole = {place for place, (column, _sql, _alias) in enumerate(columns) if isinstance(column.output_field, IntegerField)}
-        left = {place: steps for place, steps in converters.items() if place not in whole}  # the driver gives integers
+        numbers_of = {place for place, (column, _sql, _alias) in enumerate(columns) if isinstance(column.output_field, NUMBERS)}
+        left = {place: steps for place, steps in converters.items() if place not in numbers_of}  # the driver gives them as they are
         return cls(*written_in(sql, params, slots), left, tuple((place, number) for place, (_old, number) in enumerate(slots)))
 
     def filled(self, *values: Value) -> tuple[Any, ...] | None:

@@ -119,6 +119,13 @@ def children(unit: Unit, *, at: date, hierarchy: Hierarchy) -> QuerySet[Unit]:
 
 
 @prepared
+def subs_on(unit: int, at: date, hierarchy: str) -> QuerySet[Unit]:
+    """As `children`, to be read whole."""
+    placed = Placement.objects.filter(on_day(at), parent=unit, hierarchy=hierarchy).values("unit")
+    return Unit.objects.filter(on_day(at), pk__in=placed).order_by("sort_key", "pk")
+
+
+@prepared
 def placed_ever(parent: int, hierarchy: str) -> QuerySet[Placement]:
     """All spans in which units stood directly under this one, each with its unit, in Vietnamese order."""
     return Placement.objects.filter(parent=parent, hierarchy=hierarchy).select_related("unit").order_by("unit__sort_key", "unit", "starts")
