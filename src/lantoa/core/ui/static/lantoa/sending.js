@@ -63,15 +63,12 @@
       leave(new URL(go, location.href));
       return;
     }
-    if (request.responseURL.split("#")[0] !== location.href.split("#")[0]) history.pushState(null, "", request.responseURL);
     const boxes = Array.from(form.querySelectorAll("input[type=file]"), (box) => [box.name, box.files]);
     document.open();
     document.addEventListener("DOMContentLoaded", () => giveBack(Object.fromEntries(boxes)));
     document.write(request.responseText);
     document.close();
-    window.scrollTo(0, 0);
-    const here = location.pathname + location.search;
-    window.addEventListener("popstate", () => here !== location.pathname + location.search && location.reload());
+    window.scrollTo(0, 0); // the address stays the one of the form's page: to load it anew asks nothing twice
   }
 
   function send(form, submitter) {
