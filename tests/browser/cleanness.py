@@ -31,7 +31,7 @@ GROUND = """theme => {
 SETTLED = "new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"  # colours go over into each other
 WIDTH = """async width => {
   while (!matchMedia(`(width: ${width}px)`).matches) await new Promise(requestAnimationFrame);
-  const over = [...document.querySelectorAll(".scroll-x:has(> .table--records, > .table--plain, > .table--stack)")]
+  const over = [...document.querySelectorAll(".scroll-x:has(> .table--records, > .table--plain, > .table--stack, > .table--lines)")]
     .map((list) => list.scrollWidth - list.clientWidth - 1);  // lists that are to be read on a phone without moving them; parts of a pixel
   return Math.max(document.documentElement.scrollWidth, ...over.map((more) => width + more));
 }"""
