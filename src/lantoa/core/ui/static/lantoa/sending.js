@@ -60,6 +60,7 @@
   function show(request, form) {
     const go = request.getResponseHeader("X-Lantoa-Go");
     if (go) {
+      tell(form, null, ""); // whoever comes back finds the form as it was
       leave(new URL(go, location.href));
       return;
     }
@@ -84,7 +85,7 @@
       still = setTimeout(() => lost(), ms);
     };
     const slow = setTimeout(() => {
-      told = tell(form, submitter, files(form).length ? "sending" : "waiting");
+      told = tell(form, submitter, all ? "waiting" : "sending");
       const stop = told.querySelector("[data-act=sending-stop]");
       if (stop) stop.addEventListener("click", () => ended(""));
     }, SLOW_MS);
