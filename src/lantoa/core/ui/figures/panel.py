@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from lantoa.core.access.selectors import Actor
@@ -96,7 +97,8 @@ def part_lines(reading: Reading) -> tuple[PartLine, ...]:
 def records_in_sight(reading: Reading, actor: Actor, *, today: date) -> QuerySet[Record]:
     """The records behind a reading as far as the actor may open them, each with the number of its files."""
     seen: Any = Record.objects.visible_to(actor, at=today).filter(pk__in=records_behind(reading))
-    files = Count("citations", filter=Q(citations__withdrawn=False), distinct=True)
+    beside = Citation.objects.filter(record=OuterRef("pk"), withdrawn=False).order_by().values("record")
+    files = Coalesce(Subquery(beside.annotate(files=Count("pk")).values("files")), 0)  # of those that are shown: a join counts all
     rows: QuerySet[Record] = seen.select_related("unit").annotate(files=files).order_by("unit__sort_key", "sort_key", "pk")
     return rows
 

@@ -55,7 +55,9 @@ def figure(request: HttpRequest, code: str) -> HttpResponse:
     """A number with all that stands behind it."""
     reading = reading_asked(request, code)  # type: ignore[arg-type]  # dated by DayMiddleware
     found = behind(reading, actor=request.user, today=request.day)  # type: ignore[attr-defined]  # set by the middleware of the day
-    page = Paginator(found.records, PAGE).get_page(request.GET.get("page"))
+    pages = Paginator(found.records, PAGE)
+    pages.count = found.openable  # counted already
+    page = pages.get_page(request.GET.get("page"))
     context = {
         "behind": found, "reading": reading, "page": page, "lines": part_lines(reading),
         "splits": [] if reading.measure.declared_only else splits(reading), "declarations": declarations_of(reading),
