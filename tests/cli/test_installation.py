@@ -165,9 +165,14 @@ def test_an_update_backs_up_before_it_migrates_and_loses_nothing(updated: Path) 
     assert rows(updated, "SELECT username FROM people_user") == [("quantri",)]
 
 
-def test_a_broken_options_file_is_named(home: Path) -> None:
-    (home / "lantoa" / "lantoa.toml").write_text('smtp_host = "unclosed\n')
-    result = lantoa("audit", "verify", home=home)
+@pytest.mark.parametrize(
+    ("written", "line"), [('smtp_host = "unclosed\n', 1), ("demo = true\nport = 1\nport = 2\n", 3), ("demo = true\nhosts: một\n", 2)]
+)
+def test_of_a_broken_options_file_the_line_is_named(home: Path, written: str, line: int) -> None:
+    (home / "lantoa" / "lantoa.toml").write_text(written)
+    result = lantoa("audit", "verify", home=home, LANTOA_LANG="vi")
     assert result.returncode == 1
-    assert "lantoa.toml" in result.stderr
-    assert "Traceback" not in result.stderr
+    told = " ".join(result.stderr.split())
+    assert told.startswith(f"Dòng {line} của")
+    assert "viết chưa đúng: mỗi dòng có dạng tên" in told
+    assert "Traceback" not in told

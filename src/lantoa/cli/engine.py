@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 import tomllib
 from gettext import gettext as _
 
@@ -10,6 +11,7 @@ from lantoa.cli.console import Failure
 from lantoa.cli.place import OPTIONS_FILE, PACKAGE, Place
 
 UNFINISHED = "restoring"
+LINE = re.compile(r"\bline ([0-9]+)\b")
 
 
 def start_django(place: Place, *, unfinished: bool = False) -> None:
@@ -28,12 +30,21 @@ def start_django(place: Place, *, unfinished: bool = False) -> None:
     try:
         django.setup()
     except tomllib.TOMLDecodeError as error:
-        raise Failure(_("{file} cannot be read: {error}.").format(file=place.folder / OPTIONS_FILE, error=error)) from error
+        raise Failure(told_of_options(place, error)) from error
     except PermissionError as error:
         raise Failure(_("This account may not read {file}.").format(file=error.filename)) from error
     translation.activate(os.environ["LANTOA_LANG"])
     gc.freeze()  # what is loaded stays
     gc.enable()
+
+
+def told_of_options(place: Place, error: tomllib.TOMLDecodeError) -> str:
+    """Which line of the options is written wrongly, and how a line is written; what the reader of the file says is in English."""
+    file, found = place.folder / OPTIONS_FILE, LINE.search(str(error))
+    if found is None:
+        return _("{file} cannot be read: {error}.").format(file=file, error=error)
+    told = _('Line {line} of {file} is not written as it should be: each line reads name = "value", and each name stands once.')
+    return told.format(file=file, line=found[1])
 
 
 def compile_where_possible() -> None:
