@@ -130,7 +130,6 @@ def test_each_thread_asks_its_own_connection():
     assert told == [tree.district.name]
 
 
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite is given ids one by one")
 def test_many_ids_come_as_one_value(tree):
     ids = [tree.district.pk, tree.hieu.pk, tree.other_district.pk]
     for chosen in (ids, ids[:1], []):

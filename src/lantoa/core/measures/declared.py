@@ -135,17 +135,19 @@ def told_of(measures: Sequence[Measure], units: Iterable[int], periods: Sequence
 def declared_there(start: date, end: date, hierarchy: str, *codes_and_units: str | int) -> QuerySet[Any, Any]:
     """(measure, unit) where figures that end in this time are declared, at the unit or at whatever stood or stands under it."""
     codes, units = ([key for key in codes_and_units if isinstance(key, kind)] for kind in (str, int))
-    rows = DeclaredFigure.objects.filter(measure__in=codes, ends__gt=start, ends__lte=end)
-    there = {f"{ABOVE}ancestor__in": units, f"{ABOVE}hierarchy": hierarchy}
-    return rows.filter(**there).order_by().values_list("measure", f"{ABOVE}ancestor").distinct()
+    return declared_at_some(codes, start, end, {f"{ABOVE}ancestor__in": units, f"{ABOVE}hierarchy": hierarchy})
 
 
 @prepared
 def declared_among(start: date, end: date, hierarchy: str, units: str, *codes: str) -> QuerySet[Any, Any]:
     """The same at many units, which come as one value."""
-    rows = DeclaredFigure.objects.filter(measure__in=codes, ends__gt=start, ends__lte=end)
-    there = {f"{ABOVE}ancestor__among": units, f"{ABOVE}hierarchy": hierarchy}
-    return rows.filter(**there).order_by().values_list("measure", f"{ABOVE}ancestor").distinct()
+    return declared_at_some(codes, start, end, {f"{ABOVE}ancestor__among": units, f"{ABOVE}hierarchy": hierarchy})
+
+
+def declared_at_some(codes: Sequence[str | int], start: date, end: date, there: dict[str, Any]) -> QuerySet[Any, Any]:
+    """(measure, unit) of figures that end in this time, where this holds of the units above."""
+    rows = DeclaredFigure.objects.filter(measure__in=codes, ends__gt=start, ends__lte=end, **there)
+    return rows.order_by().values_list("measure", f"{ABOVE}ancestor").distinct()
 
 
 def declared_at(measure: Measure, unit: Unit, period: Period, *, hierarchy: Hierarchy, where: str) -> tuple[Declared, ...]:

@@ -23,7 +23,7 @@ from lantoa.core.measures.registry import Fold, Measure
 from lantoa.core.records.models import Record, State
 from lantoa.core.units.bearing import Allotment
 from lantoa.core.units.kinds import Hierarchy
-from lantoa.core.units.many import among
+from lantoa.core.units.many import listed
 from lantoa.core.units.models import Unit
 from lantoa.core.units.selectors import children
 from lantoa.lib.periods import Period, format_day_vi
@@ -42,10 +42,10 @@ def allotment(unit: Unit, day: date, *, hierarchy: Hierarchy) -> Allotment:
 
 def borne(tree: Allotment, rows: QuerySet[Any], *, place: str) -> Q:
     """The condition on rows (with `unit`, and a place at `place`) that the root and all under it bear on the day. `rows`: which rows."""
-    condition = Q(unit__in=tree.under()) | Q(unit__in=among(tree.whole))
+    condition = Q(unit__in=tree.under()) | Q(unit__among=listed(tree.whole))
     partly = tree.partly
     if partly:
-        pairs = rows.filter(**{"unit__in": among(partly), f"{place}__isnull": False}).order_by().values_list("unit", place).distinct()
+        pairs = rows.filter(**{"unit__among": listed(partly), f"{place}__isnull": False}).order_by().values_list("unit", place).distinct()
         here: dict[int, list[int]] = defaultdict(list)
         for (unit, spot), bearer in tree.placed(pairs).items():
             if bearer in tree.inside:
@@ -83,8 +83,8 @@ def by_share(tree: Allotment, found: Iterable[tuple[int, int | None, Any]]) -> d
 def restated_shares(measure: Measure, rows: QuerySet[MeasureRow], tree: Allotment) -> dict[int, Tally]:
     """What these rows of the root add up to for each share."""
     several = tree.several
-    plain = rows.exclude(unit__in=among(several)).order_by().values("unit", "qualifier").annotate(**SUMS)
-    spread = rows.filter(unit__in=among(several)).order_by().values("unit", PLACE, "qualifier").annotate(**SUMS) if several else ()
+    plain = rows.exclude(unit__among=listed(several)).order_by().values("unit", "qualifier").annotate(**SUMS)
+    spread = rows.filter(unit__among=listed(several)).order_by().values("unit", PLACE, "qualifier").annotate(**SUMS) if several else ()
     groups = [(group["unit"], group.get(PLACE), group) for group in (*plain, *spread)]
     return {share: tallied(measure, joined(found)) for share, found in by_share(tree, groups).items()}
 

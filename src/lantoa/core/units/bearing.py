@@ -14,7 +14,7 @@ from django.db.models import QuerySet
 
 from lantoa.core.units.closure import on_day
 from lantoa.core.units.kinds import TERRITORIAL, Hierarchy, UnitKind
-from lantoa.core.units.many import among
+from lantoa.core.units.many import listed
 from lantoa.core.units.models import Closure, Heir, Unit
 from lantoa.core.units.selectors import children, passed_on
 
@@ -62,7 +62,7 @@ class Allotment:
 
     def reached_by(self, above: int, units: Iterable[int]) -> frozenset[int]:
         """Those of these units that stand under another on the day (or are it)."""
-        rows = Closure.objects.filter(on_day(self.day), ancestor=above, hierarchy=self.hierarchy, descendant__in=among(units))
+        rows = Closure.objects.filter(on_day(self.day), ancestor=above, hierarchy=self.hierarchy, descendant__among=listed(units))
         return frozenset(rows.values_list("descendant", flat=True))
 
     @cached_property
@@ -118,7 +118,7 @@ class Allotment:
         """The direct sub-unit of the root by way of which each of these units in being is reached; not for the root itself."""
         missing = [unit for unit in set(units) if unit not in self._share]
         subs = children(self.root, at=self.day, hierarchy=self.hierarchy).values("pk")
-        rows = Closure.objects.filter(on_day(self.day), ancestor__in=subs, hierarchy=self.hierarchy, descendant__in=among(missing))
+        rows = Closure.objects.filter(on_day(self.day), ancestor__in=subs, hierarchy=self.hierarchy, descendant__among=listed(missing))
         self._share |= dict(rows.values_list("descendant", "ancestor"))
         return self._share
 

@@ -73,8 +73,8 @@ class Statement:
             raise ValueError("a value that is given each time must come into the statement as it is")
         if connection.vendor != "postgresql":
             return cls(sql, tuple(params), converters, slots)
-        numbers_of = {place for place, (column, _sql, _alias) in enumerate(columns) if isinstance(column.output_field, NUMBERS)}
-        left = {place: steps for place, steps in converters.items() if place not in numbers_of}  # the driver gives them as they are
+        given = {place for place, (column, _sql, _alias) in enumerate(columns) if isinstance(column.output_field, NUMBERS)}
+        left = {place: steps for place, steps in converters.items() if place not in given}  # the driver gives them as they are
         return cls(*written_in(sql, params, slots), left, tuple((place, number) for place, (_old, number) in enumerate(slots)))
 
     def filled(self, *values: Value) -> tuple[Any, ...] | None:

@@ -112,7 +112,7 @@ def held_by(roots: Sequence[int], *, at: date, unit: str = "unit", place: str = 
     return condition
 
 
-def children(unit: Unit, *, at: date, hierarchy: Hierarchy) -> QuerySet[Unit]:
+def children(unit: Unit | int, *, at: date, hierarchy: str) -> QuerySet[Unit]:
     """The direct sub-units in one hierarchy on this day, in Vietnamese order."""
     placed = Placement.objects.filter(on_day(at), parent=unit, hierarchy=hierarchy).values("unit")
     return Unit.objects.filter(on_day(at), pk__in=placed).order_by("sort_key", "pk")
@@ -121,8 +121,7 @@ def children(unit: Unit, *, at: date, hierarchy: Hierarchy) -> QuerySet[Unit]:
 @prepared
 def subs_on(unit: int, at: date, hierarchy: str) -> QuerySet[Unit]:
     """As `children`, to be read whole."""
-    placed = Placement.objects.filter(on_day(at), parent=unit, hierarchy=hierarchy).values("unit")
-    return Unit.objects.filter(on_day(at), pk__in=placed).order_by("sort_key", "pk")
+    return children(unit, at=at, hierarchy=hierarchy)
 
 
 @prepared
